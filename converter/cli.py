@@ -1,0 +1,87 @@
+"""The command line: one sub-command a step, and `all`."""
+
+import argparse
+import importlib
+import sys
+import time
+
+from converter import stamps
+from converter.errors import ConverterError
+from converter.folders import Folders
+
+# A step is a module `converter.<name>` with `build(folders, report)`; its import is cheap, because `all`
+# imports every step to see whether it has anything to do.
+STEPS = {
+    "fetch": "download every input and check its digest",
+    "models": "rebuild the networks and export them to TensorFlow.js",
+    "gallery": "the photographs, full size and small",
+    "reviews": "the comparison of two review classifiers",
+    "vendor": "bundle the libraries of the page",
+    "site": "assemble dist/",
+}
+
+
+def main(arguments=None):
+    """Run the command line.
+
+    Parameters
+    ----------
+    arguments : list of str, optional
+        Without the program's name; the process's own where left out.
+
+    Returns
+    -------
+    int
+        The exit status: 1 after an error that a person can mend.
+    """
+    options = _parser().parse_args(arguments)
+    folders = Folders.default()
+    try:
+        if options.step == "serve":
+            _load("serve").serve(folders, options.port)
+        elif options.step == "all":
+            _build_all(folders)
+        else:
+            _build(options.step, folders, options.step)
+    except ConverterError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _parser():
+    parser = argparse.ArgumentParser(prog="python -m converter", description="Make dist/ from pinned inputs.")
+    commands = parser.add_subparsers(dest="step", required=True, metavar="step")
+    for name, purpose in STEPS.items():
+        commands.add_parser(name, help=purpose)
+    commands.add_parser("all", help="every step that has anything to do, in this order")
+    serve = commands.add_parser("serve", help="serve dist/ on this machine")
+    serve.add_argument("--port", type=int, default=8000)
+    return parser
+
+
+def _build_all(folders):
+    for number, step in enumerate(STEPS, 1):
+        label = f"{number}/{len(STEPS)} {step}"
+        if stamps.is_unchanged(step, _load(step), folders):
+            print(f"{label}: unchanged", flush=True)
+        else:
+            _build(step, folders, label)
+
+
+def _build(step, folders, label):
+    module = _load(step)
+    start = time.perf_counter()
+    module.build(folders, lambda text: print(f"{label}: {text}", flush=True))
+    stamps.remember(step, module, folders)
+    print(f"{label}: done in {time.perf_counter() - start:.1f} s", flush=True)
+
+
+def _load(step):
+    name = f"converter.{step}"
+    try:
+        return importlib.import_module(name)
+    except ModuleNotFoundError as error:
+        if error.name != name:
+            raise
+        raise ConverterError(f"the step {step!r} is missing: there is no module {name}.") from error
