@@ -22,7 +22,7 @@ class Folders:
 
     @classmethod
     def default(cls):
-        """This repository, with its cache in `DIPTYCH_CACHE` or `.cache/`."""
+        """The repository that holds this file, with its cache in `DIPTYCH_CACHE` or `.cache/`."""
         root = Path(__file__).resolve().parents[1]
         return cls(root, Path(os.environ.get("DIPTYCH_CACHE") or root / ".cache").resolve())
 
