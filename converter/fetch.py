@@ -135,9 +135,7 @@ def read_members(path, members):
             if key in wanted:
                 found[key] = read()
     except BROKEN as error:
-        raise ConverterError(
-            f"{label} is broken ({error}): delete it from the cache and try again."
-        ) from error
+        raise ConverterError(f"{label} is broken ({error}): delete it and try again.") from error
     missing = sorted(wanted - found.keys())
     if missing:
         raise ConverterError(f"{label} has no file {missing[0]!r}.")
@@ -176,7 +174,7 @@ def _download(source, part):
     except requests.RequestException as error:
         reason = _reason(error)
         raise ConverterError(
-            f"{file} could not be downloaded ({reason}): check the network or the proxy settings and try again."
+            f"{file} could not be downloaded ({reason}): check the network or proxy and try again."
         ) from error
 
 
