@@ -1,0 +1,66 @@
+"""Assemble `dist/`: the page as it is, what the other steps built, and a list of it all for offline use."""
+
+import hashlib
+import json
+import shutil
+
+from converter.errors import ConverterError
+
+# Sources that only the build or the type checker reads.
+LEFT_OUT = {".ts"}
+
+
+def build(folders, report):
+    """Write `dist/` from `site/` and `built/`.
+
+    Parameters
+    ----------
+    folders : converter.folders.Folders
+    report : callable
+        Takes one line of progress.
+    """
+    if not folders.built.exists():
+        raise ConverterError("nothing is built yet: run `python -m converter all`.")
+    wanted = {}
+    for source in (folders.built, folders.root / "site"):
+        for path in sorted(source.rglob("*")):
+            relative = path.relative_to(source).as_posix()
+            if path.is_file() and path.suffix not in LEFT_OUT and not path.name.startswith("."):
+                wanted[relative] = path
+    for old in sorted(folders.dist.rglob("*"), reverse=True) if folders.dist.exists() else []:
+        if old.is_file() and old.relative_to(folders.dist).as_posix() not in wanted:
+            old.unlink()
+        elif old.is_dir() and not any(old.iterdir()):
+            old.rmdir()
+    for relative, path in wanted.items():
+        target = folders.dist / relative
+        stat = path.stat()
+        if target.exists() and (target.stat().st_size, int(target.stat().st_mtime)) == (
+            stat.st_size,
+            int(stat.st_mtime),
+        ):
+            continue
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(path, target)
+    _write_file_list(folders.dist, wanted)
+    size = sum(path.stat().st_size for path in wanted.values())
+    report(f"dist/: {len(wanted)} files, {size / 1e6:.1f} MB")
+
+
+def _write_file_list(dist, wanted):
+    """The service worker's list: one version for the whole build, so that files of two builds never mix."""
+    digest = hashlib.sha256()
+    for relative, path in sorted(wanted.items()):
+        digest.update(relative.encode())
+        digest.update(path.read_bytes())
+    shell = [r for r in sorted(wanted) if _is_shell(r)]
+    text = json.dumps({"version": digest.hexdigest()[:16], "shell": shell}, indent=1)
+    (dist / "files.json").write_text(text + "\n")
+
+
+def _is_shell(relative):
+    """What the page needs to open at all; models, photographs and bundles are kept as they are used."""
+    top = relative.split("/")[0]
+    return top not in {"models", "gallery", "bundles", "pyodide", "py", "pyscript", "vendor"} or (
+        top == "vendor" and relative.endswith(".js") and "webg" not in relative
+    )

@@ -1,0 +1,262 @@
+// Probe's state and every action that changes it: one picture, its edits, and what each network answers.
+
+/** @typedef {import("../image/mask.js").Edit} Edit */
+
+/**
+ * @typedef {object} Source what the person opened
+ * @property {string} id
+ * @property {string} title
+ * @property {Blob} blob kept so that the picture can be edited at another size
+ * @property {{width: number, height: number}} natural
+ * @property {string} [photo] id in the gallery
+ * @property {number} [truth] index of the class that the gallery gives it
+ */
+
+/**
+ * @typedef {object} Answer
+ * @property {string} key the picture that was classified
+ * @property {Float32Array} probabilities one a class
+ * @property {Float32Array} features the last convolution's, height × width × channels
+ * @property {number[]} featureShape
+ * @property {number} milliseconds
+ */
+
+/**
+ * @typedef {object} Network
+ * @property {string} id
+ * @property {string} name
+ * @property {"loading" | "ready" | "failed"} status
+ * @property {number} loaded bytes
+ * @property {number} total bytes
+ * @property {string} error
+ * @property {string} backend the one it runs on
+ * @property {string} preprocessing
+ * @property {string[]} preprocessings
+ * @property {Answer | null} original
+ * @property {Answer | null} modified
+ * @property {{original: CamMap | null, modified: CamMap | null}} maps
+ * @property {string} search
+ */
+
+/** @typedef {{key: string, classIndex: number, width: number, height: number, values: Float32Array}} CamMap */
+
+/** @typedef {"original" | "modified"} Which */
+
+/**
+ * @typedef {object} ProbeState
+ * @property {{id: string, title: string, classIndex: number, file: string, thumbnail: string}[]} gallery
+ * @property {string[]} labels
+ * @property {Source | null} source
+ * @property {ImageData | null} original
+ * @property {string} originalKey names those pixels
+ * @property {{key: string, pixels: ImageData | null, milliseconds: number}} modified
+ * @property {number} filling the fraction of the fill under way, or −1
+ * @property {Edit[]} edits
+ * @property {number} cursor how many of them are in force
+ * @property {number} nextId
+ * @property {number} longSide
+ * @property {"brush" | "eraser" | "rectangle" | "lasso"} tool
+ * @property {"fill" | "blur"} action
+ * @property {number} brushSize diameter in pixels of the picture
+ * @property {string} fillMethod
+ * @property {number} radius Telea's, in pixels
+ * @property {number} sigma of the blur, in pixels
+ * @property {Record<string, Network>} networks
+ * @property {string} wantedBackend
+ * @property {{backend: string, milliseconds?: number, error?: string}[]} measured
+ * @property {number} rows
+ * @property {"original" | "confidence"} sort
+ * @property {{network: string, classIndex: number} | null} cam
+ * @property {boolean} camBoth
+ * @property {number} camOpacity
+ * @property {number | null} wipe where the before/after slider stands, 0..1
+ * @property {{kind: "info" | "error", text: string}} status
+ * @property {number | null} step of the tutorial
+ */
+
+/**
+ * @param {{id: string, name: string}[]} networks
+ * @returns {ProbeState}
+ */
+export function initialProbe(networks) {
+  return {
+    gallery: [],
+    labels: [],
+    source: null,
+    original: null,
+    originalKey: "",
+    modified: { key: "", pixels: null, milliseconds: 0 },
+    filling: -1,
+    edits: [],
+    cursor: 0,
+    nextId: 1,
+    longSide: 512,
+    tool: "brush",
+    action: "fill",
+    brushSize: 28,
+    fillMethod: "telea",
+    radius: 3,
+    sigma: 8,
+    networks: Object.fromEntries(networks.map(({ id, name }) => [id, newNetwork(id, name)])),
+    wantedBackend: "auto",
+    measured: [],
+    rows: 5,
+    sort: "original",
+    cam: null,
+    camBoth: false,
+    camOpacity: 0.7,
+    wipe: null,
+    status: { kind: "info", text: "" },
+    step: null,
+  };
+}
+
+/** @param {string} id @param {string} name @returns {Network} */
+function newNetwork(id, name) {
+  return {
+    id,
+    name,
+    status: "loading",
+    loaded: 0,
+    total: 0,
+    error: "",
+    backend: "",
+    preprocessing: "",
+    preprocessings: [],
+    original: null,
+    modified: null,
+    maps: { original: null, modified: null },
+    search: "",
+  };
+}
+
+/** The edits in force. @param {ProbeState} state */
+export function editsInForce(state) {
+  return state.edits.slice(0, state.cursor);
+}
+
+/** Names the modified picture that the state asks for. @param {ProbeState} state */
+export function modifiedKey(state) {
+  const last = state.edits[state.cursor - 1];
+  if (!last || last.action === "reset") return state.originalKey;
+  return [state.originalKey, last.id, state.fillMethod, state.radius, state.sigma].join("|");
+}
+
+/** True while what is on screen is not yet what was asked for. @param {ProbeState} state */
+export function isBehind(state) {
+  return state.modified.key !== modifiedKey(state);
+}
+
+/** @param {ProbeState} state @param {string} id @param {Partial<Network>} change @returns {ProbeState} */
+function changeNetwork(state, id, change) {
+  return { ...state, networks: { ...state.networks, [id]: { ...state.networks[id], ...change } } };
+}
+
+/** @param {ProbeState} state @param {Partial<Network>} change @returns {ProbeState} */
+function changeNetworks(state, change) {
+  return Object.keys(state.networks).reduce((s, id) => changeNetwork(s, id, change), state);
+}
+
+const NO_ANSWERS = { original: null, modified: null, maps: { original: null, modified: null } };
+
+/** @type {Record<string, (state: ProbeState, action: any) => ProbeState>} */
+export const probeReducers = {
+  galleryArrived: (state, { gallery, labels }) => ({ ...state, gallery, labels }),
+
+  /** A picture was opened: the edits of the one before go, its place in the tables is kept. */
+  pictureOpened(state, { source, pixels, key, edits = [], note = "" }) {
+    const opened = {
+      ...state,
+      source,
+      original: pixels,
+      originalKey: key,
+      modified: { key, pixels, milliseconds: 0 },
+      edits,
+      cursor: edits.length,
+      nextId: edits.length + 1,
+      cam: null,
+      filling: -1,
+      status: { kind: /** @type {const} */ ("info"), text: note },
+    };
+    return changeNetworks(opened, NO_ANSWERS);
+  },
+
+  /** The same picture at another size: the edits stay, since they are shapes. */
+  pictureResized: (state, { pixels, key, longSide }) => ({
+    ...state,
+    original: pixels,
+    originalKey: key,
+    longSide,
+    modified: { key, pixels, milliseconds: 0 },
+  }),
+
+  strokeFinished: (state, { edit }) => addEdit(state, edit),
+  resetRequested: (state) =>
+    modifiedKey(state) === state.originalKey ? state : addEdit(state, { action: "reset" }),
+  undone: (state) => ({ ...state, cursor: Math.max(0, state.cursor - 1) }),
+  redone: (state) => ({ ...state, cursor: Math.min(state.edits.length, state.cursor + 1) }),
+
+  toolChosen: (state, { tool }) => ({ ...state, tool }),
+  actionChosen: (state, { action }) => ({ ...state, action }),
+  brushSized: (state, { size }) => ({ ...state, brushSize: Math.min(60, Math.max(2, Math.round(size))) }),
+  fillMethodChosen: (state, { method }) => ({ ...state, fillMethod: method }),
+  radiusChosen: (state, { radius }) => ({ ...state, radius }),
+  sigmaChosen: (state, { sigma }) => ({ ...state, sigma }),
+
+  fillProgressed: (state, { fraction }) => ({ ...state, filling: fraction }),
+  fillArrived: (state, { key, pixels, milliseconds }) =>
+    key === modifiedKey(state)
+      ? { ...state, modified: { key, pixels, milliseconds }, filling: -1, status: { kind: "info", text: "" } }
+      : state,
+  fillFailed: (state, { message }) => ({ ...state, filling: -1, status: { kind: "error", text: message } }),
+
+  downloadProgressed: (state, { network, loaded, total }) => changeNetwork(state, network, { loaded, total }),
+  networkReady: (state, { network, ...change }) =>
+    changeNetwork(state, network, { status: "ready", error: "", ...change }),
+  networkFailed: (state, { network, message }) =>
+    changeNetwork(
+      { ...state, status: { kind: "error", text: message } },
+      network,
+      { status: "failed", error: message },
+    ),
+  networkRetried: (state, { network }) => changeNetwork(state, network, { status: "loading", error: "", loaded: 0 }),
+
+  /** An answer to a question nobody asks any more is dropped. */
+  answerArrived(state, { network, which, answer }) {
+    const wanted = which === "original" ? state.originalKey : state.modified.key;
+    if (answer.key !== wanted) return state;
+    return changeNetwork(state, network, { [which]: answer, backend: answer.backend });
+  },
+
+  backendChosen: (state, { backend }) => changeNetworks({ ...state, wantedBackend: backend }, NO_ANSWERS),
+  backendSwitched: (state, { network, backend }) => changeNetwork(state, network, { backend }),
+  backendsMeasured: (state, { measured }) => ({ ...state, measured }),
+  preprocessingChosen: (state, { network, preprocessing }) =>
+    changeNetwork(state, network, { preprocessing, status: "loading", ...NO_ANSWERS }),
+
+  rowsChanged: (state, { rows }) => ({ ...state, rows: Math.min(1000, Math.max(5, rows)) }),
+  sortChosen: (state, { sort }) => ({ ...state, sort }),
+  searched: (state, { network, search }) => changeNetwork(state, network, { search }),
+
+  /** Choosing the class on show again puts its map away. */
+  classChosen: (state, { network, classIndex }) => ({
+    ...state,
+    cam: state.cam?.network === network && state.cam?.classIndex === classIndex ? null : { network, classIndex },
+  }),
+  camBothChosen: (state, { both }) => ({ ...state, camBoth: both }),
+  camOpacityChosen: (state, { opacity }) => ({ ...state, camOpacity: opacity }),
+  mapArrived(state, { network, which, map }) {
+    const maps = { ...state.networks[network].maps, [which]: map };
+    return changeNetwork(state, network, { maps });
+  },
+
+  wiped: (state, { at }) => ({ ...state, wipe: at }),
+  told: (state, { text, kind = "info" }) => ({ ...state, status: { kind, text } }),
+  tutorialStepped: (state, { step }) => ({ ...state, step }),
+};
+
+/** A new edit ends what could be redone. @param {ProbeState} state @param {Omit<Edit, "id">} edit */
+function addEdit(state, edit) {
+  const edits = [...editsInForce(state), { ...edit, id: state.nextId }];
+  return { ...state, edits, cursor: edits.length, nextId: state.nextId + 1 };
+}
