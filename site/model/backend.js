@@ -1,0 +1,193 @@
+// TensorFlow.js's backends: loaded when wanted, used one at a time, given up when the browser takes them away.
+
+import { download } from "./fetch.js";
+
+/** @typedef {typeof import("../vendor/tfjs.js")} Tf */
+/** @typedef {"wasm" | "webgl" | "webgpu" | "cpu"} Backend */
+
+/**
+ * @typedef {object} Live a backend that has been started
+ * @property {boolean} lost
+ * @property {Set<(error: Error) => void>} waiting whom to tell when it is lost
+ */
+
+/** @type {readonly Backend[]} */
+export const BACKENDS = ["wasm", "webgl", "webgpu", "cpu"];
+
+/** A backend that worked and does no more; its message is a sentence for the person. */
+export class BackendLost extends Error {
+  name = "BackendLost";
+
+  /** @param {Backend} backend @param {string} reason */
+  constructor(backend, reason) {
+    super(`The ${backend} backend was lost (${reason}): choose another one, or this one again.`);
+    this.backend = backend;
+  }
+}
+
+/** @type {Map<Backend, Live>} */
+const live = new Map();
+
+/** TensorFlow.js has one current backend for the whole page, so that all work on tensors queues here. */
+let queue = Promise.resolve();
+
+/**
+ * Run something on a backend, after whatever was asked for before.
+ * @template T
+ * @param {Backend} name
+ * @param {(tf: Tf, started: Live) => T | Promise<T>} work
+ * @returns {Promise<T>}
+ * @throws {BackendLost} when it goes away meanwhile
+ */
+export function onBackend(name, work) {
+  const turn = queue.then(async () => {
+    const tf = await activate(name);
+    return unlessLost(name, (started) => work(tf, started));
+  });
+  queue = turn.then(nothing, nothing);
+  return turn;
+}
+
+/**
+ * Load and start a backend.
+ * @param {Backend} name
+ * @throws {Error} when it does not work here, with the reason
+ */
+export function use(name) {
+  return onBackend(name, nothing);
+}
+
+/** Whether WebGL here is drawn by the processor, which no measurement can make worth while. */
+export function isSoftwareWebGL() {
+  const gl = webglContext();
+  if (!gl) return false;
+  const info = gl.getExtension("WEBGL_debug_renderer_info");
+  const renderer = String(gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
+  gl.getExtension("WEBGL_lose_context")?.loseContext();
+  return /swiftshader|llvmpipe|software|basic render/i.test(renderer);
+}
+
+function nothing() {}
+
+/** @type {Promise<Tf> | undefined} */
+let core;
+
+function loadCore() {
+  core ??= import("../vendor/tfjs.js");
+  return core.catch((error) => {
+    core = undefined;
+    throw new Error(`TensorFlow.js could not be loaded (${error.message}): reload the page.`);
+  });
+}
+
+/** @param {Backend} name */
+async function activate(name) {
+  if (!BACKENDS.includes(name)) throw new RangeError(`unknown backend: ${name} (one of ${BACKENDS.join(", ")})`);
+  const tf = await loadCore();
+  if (live.get(name)?.lost) forget(tf, name);
+  if (live.has(name) && tf.getBackend() === name) return tf;
+  if (!live.has(name)) await PREPARE[name](tf);
+  if (!(await tf.setBackend(name))) throw new Error(`${name} does not work here: it could not be started.`);
+  if (!live.has(name)) {
+    live.set(name, { lost: false, waiting: new Set() });
+    watch(tf, name);
+  }
+  return tf;
+}
+
+/**
+ * What must be there before TensorFlow.js is asked to start a backend.
+ * @type {Record<Backend, (tf: Tf) => Promise<unknown>>}
+ */
+const PREPARE = {
+  async wasm(tf) {
+    if (typeof WebAssembly === "undefined") throw new Error("wasm does not work here: no WebAssembly.");
+    const { setWasmPaths } = await import("../vendor/tfjs-wasm.js");
+    // One thread, whatever the page's headers allow: the threaded build has shown no gain.
+    tf.env().set("WASM_HAS_MULTITHREAD_SUPPORT", false);
+    const simd = await tf.env().getAsync("WASM_HAS_SIMD_SUPPORT");
+    const file = simd ? "tfjs-backend-wasm-simd.wasm" : "tfjs-backend-wasm.wasm";
+    // Fetched here, because TensorFlow.js's own errors name neither the file nor the cause.
+    const [binary] = await download([{ url: new URL(`../vendor/${file}`, import.meta.url) }]);
+    if (!WebAssembly.validate(binary)) {
+      throw new Error(`wasm does not work here: ${file} is damaged (${binary.byteLength} bytes).`);
+    }
+    const address = URL.createObjectURL(new Blob([binary], { type: "application/wasm" }));
+    const names = ["tfjs-backend-wasm", "tfjs-backend-wasm-simd", "tfjs-backend-wasm-threaded-simd"];
+    setWasmPaths(Object.fromEntries(names.map((each) => [`${each}.wasm`, address])));
+  },
+  async webgl(tf) {
+    const gl = webglContext();
+    if (!gl) throw new Error("webgl does not work here: this browser offers no WebGL 2.");
+    gl.getExtension("WEBGL_lose_context")?.loseContext();
+    await import("../vendor/tfjs-webgl.js");
+    // Who asks for WebGL by name gets it, even where software draws it.
+    tf.env().set("SOFTWARE_WEBGL_ENABLED", true);
+  },
+  async webgpu() {
+    if (!(await navigator.gpu?.requestAdapter())) {
+      throw new Error("webgpu does not work here: this browser offers no WebGPU adapter.");
+    }
+    await import("../vendor/tfjs-webgpu.js");
+  },
+  cpu: () => import("../vendor/tfjs-cpu.js"),
+};
+
+/** @returns {WebGL2RenderingContext | null} */
+function webglContext() {
+  const canvas =
+    typeof OffscreenCanvas === "undefined" ? document.createElement("canvas") : new OffscreenCanvas(1, 1);
+  return /** @type {any} */ (canvas.getContext("webgl2"));
+}
+
+/**
+ * Be told when the browser takes a backend away.
+ * @param {Tf} tf
+ * @param {Backend} name
+ */
+function watch(tf, name) {
+  const started = tf.findBackend(name);
+  const { gpgpu, device } = /** @type {any} */ (started);
+  gpgpu?.gl.canvas.addEventListener("webglcontextlost", () => lose(name, "the browser took its context away"));
+  device?.lost.then((/** @type {GPUDeviceLostInfo} */ info) => lose(name, info.message || info.reason));
+}
+
+/** @param {Backend} name @param {string} reason */
+export function lose(name, reason) {
+  const started = live.get(name);
+  if (!started || started.lost) return;
+  started.lost = true;
+  const error = new BackendLost(name, reason);
+  for (const tell of started.waiting) tell(error);
+}
+
+/**
+ * @template T
+ * @param {Backend} name
+ * @param {(started: Live) => T | Promise<T>} work
+ * @returns {Promise<T>}
+ */
+async function unlessLost(name, work) {
+  const started = /** @type {Live} */ (live.get(name));
+  /** @type {(error: Error) => void} */
+  let tell = nothing;
+  // What a lost device left unfinished may never finish.
+  const lost = new Promise((_, reject) => started.waiting.add((tell = reject)));
+  try {
+    return await Promise.race([work(started), /** @type {Promise<never>} */ (lost)]);
+  } finally {
+    started.waiting.delete(tell);
+  }
+}
+
+/**
+ * Make room for a fresh start: TensorFlow.js would go on using the dead one.
+ * @param {Tf} tf
+ * @param {Backend} name
+ */
+function forget(tf, name) {
+  const factory = tf.findBackendFactory(name);
+  live.delete(name);
+  tf.removeBackend(name);
+  if (factory) tf.registerBackend(name, factory);
+}

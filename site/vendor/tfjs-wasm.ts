@@ -1,0 +1,1 @@
+export { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";

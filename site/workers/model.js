@@ -1,0 +1,56 @@
+// The worker of one network: it loads, classifies, explains and measures; the page starts one for each.
+
+import { loadClassifier } from "../model/classifier.js";
+import { serve } from "./serve.js";
+
+/** @type {import("../model/classifier.js").Classifier | undefined} */
+let classifier;
+
+function loaded() {
+  if (!classifier) throw new Error("no network is loaded yet: load one first.");
+  return classifier;
+}
+
+serve({
+  async load({ name, backend, preprocessing }, { progress, signal }) {
+    const start = performance.now();
+    const next = await loadClassifier(name, {
+      backend,
+      preprocessing,
+      signal,
+      onProgress: /** @type {any} */ (progress),
+    });
+    classifier?.dispose();
+    classifier = next;
+    const { id, card, size } = next;
+    return {
+      id,
+      name: card.name,
+      size,
+      backend: next.backend,
+      preprocessing: next.preprocessing,
+      downloadBytes: card.downloadBytes,
+      milliseconds: performance.now() - start,
+    };
+  },
+
+  async classify({ image }, { signal }) {
+    const { probabilities, features, featureShape, milliseconds } = await loaded().classify(image, { signal });
+    return {
+      value: { probabilities, features, featureShape, milliseconds, backend: loaded().backend },
+      transfer: [probabilities.buffer, features.buffer],
+    };
+  },
+
+  async cam({ features, classIndex }) {
+    const map = await loaded().camFromFeatures(features, classIndex);
+    return { value: map, transfer: [map.values.buffer] };
+  },
+
+  measure: ({ image, backends }) => loaded().measure(image, backends),
+
+  async use({ backend }) {
+    await loaded().use(backend);
+    return { backend: loaded().backend };
+  },
+});
