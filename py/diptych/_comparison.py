@@ -1,0 +1,315 @@
+"""A comparison: one question, one answer."""
+
+import functools
+import json
+
+import numpy as np
+
+from diptych import _masks, _rows, _selection
+from diptych._bundle import read_bundle
+from diptych._confusion import confusion
+from diptych._data import Data
+from diptych._errors import SelectionError
+from diptych._histogram import histogram
+from diptych._metrics import metrics
+from diptych._plain import plain
+from diptych._ranking import most_telling, rank_neurons
+from diptych._reader import LocalFolder
+from diptych._sentence import sentence
+from diptych._stopwords import STOP_WORDS
+from diptych._treemap import treemap
+from diptych._words import log_odds, top
+
+
+class _Chosen:
+    """A selection together with the instances that pass it."""
+
+    def __init__(self, data, selection):
+        self.selection = selection
+        self.models = selection["models"]
+        self.neuron = selection["neuron"]
+        self.mask = _masks.mask(data, selection)
+        self.positions = np.flatnonzero(self.mask)
+        self.known = self.positions if data.known.all() else np.flatnonzero(self.mask & data.known)
+        self._order = functools.partial(data.order, selection)
+
+    @functools.cached_property
+    def ordered(self):
+        """Positions of the selected instances in the order asked for."""
+        order = self._order()
+        return order[self.mask[order]]
+
+
+class Comparison:
+    """Two or more models and everything recorded of them on one test set.
+
+    Parameters
+    ----------
+    bundle : Bundle
+
+    Examples
+    --------
+    >>> comparison = diptych.open("bundle")
+    >>> view = comparison.view({"truth": [0], "agreement": "only:cnn"})
+    >>> view["sentence"]["text"]
+    '412 of 2,121: negative, CNN right, LSTM wrong'
+    """
+
+    def __init__(self, bundle):
+        self.bundle = bundle
+        self._data = Data(bundle)
+        self._choose = functools.lru_cache(4)(
+            lambda text: _Chosen(self._data, _selection.selection(bundle, json.loads(text)))
+        )
+
+    def __repr__(self):
+        names = ", ".join(model.name for model in self.models)
+        return f"<Comparison of {names} on {self.bundle.count:,} instances: {self.bundle.name}>"
+
+    @property
+    def models(self):
+        """The models, a tuple of `Model`."""
+        return self.bundle.models
+
+    @property
+    def classes(self):
+        """The classes, a tuple of `Class`."""
+        return self.bundle.classes
+
+    @functools.cached_property
+    def instances(self):
+        """The instances, a pandas DataFrame: a row each, with truth, predictions and confidences."""
+        import pandas as pd  # only here: a page that never asks for this need not load it
+
+        frame = pd.DataFrame(self.bundle.columns, index=pd.Index(self.bundle.ids, name="id"))
+        frame["truth"] = self.bundle.truth
+        for model in self.models:
+            frame[f"predicted:{model.id}"] = self._data.predicted[model.id]
+            frame[f"confidence:{model.id}"] = self._data.confidence[model.id]
+        return frame
+
+    def view(self, selection=None, show=None):
+        """Answer one question.
+
+        Parameters
+        ----------
+        selection : dict, optional
+            Which instances, in which order; everything by default.
+        show : dict, optional
+            What to tell of them; every part by default.
+
+        Returns
+        -------
+        dict
+            Plain JSON values; README.md beside this file describes all three.
+
+        Raises
+        ------
+        SelectionError
+            Naming the field and the value that makes no sense.
+        BundleError
+            Where activations that are read only now are broken.
+        """
+        show = _selection.show(self.bundle, show)
+        chosen = self._chosen(selection)
+        view = {
+            "selection": chosen.selection,
+            "show": show,
+            "sentence": sentence(self.bundle, chosen.selection, self.bundle.count, len(chosen.positions)),
+            "counts": self._counts(chosen),
+        }
+        for part in _selection.PARTS if show["parts"] is None else show["parts"]:
+            view[part] = getattr(self, f"_{part}")(chosen, show)
+        return plain(view)
+
+    def view_json(self, selection="{}", show="{}"):
+        """Answer one question asked in JSON: two strings in, one out."""
+        view = self.view(_parse(selection, "selection"), _parse(show, "show"))
+        return json.dumps(view, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+    def _chosen(self, selection):
+        if selection is not None and not isinstance(selection, dict):
+            return self._choose(json.dumps(selection))
+        try:
+            return self._choose(json.dumps(selection))
+        except TypeError:
+            raise SelectionError("selection: holds what JSON cannot say.") from None
+
+    def _counts(self, chosen):
+        data, at, models = self._data, chosen.positions, chosen.models
+        right = [data.right[m][at] for m in models]
+        agree = int(np.count_nonzero(_masks.agreeing([data.predicted[m][at] for m in models])))
+        return {
+            "total": self.bundle.count,
+            "selected": len(at),
+            "unknownTruth": len(at) - len(chosen.known),
+            "agree": agree,
+            "disagree": len(at) - agree,
+            "allCorrect": np.count_nonzero(np.logical_and.reduce(right)),
+            "allWrong": np.count_nonzero(_masks.all_wrong(right, data.known[at])),
+            "only": {m: np.count_nonzero(_masks.only(m, models, right)) for m in models},
+        }
+
+    def _metrics(self, chosen, show):
+        data, at = self._data, chosen.known
+        truth, every = data.truth[at], len(at) == self.bundle.count
+        return {
+            m: metrics(
+                truth,
+                data.predicted[m][at],
+                data.codes(m) if every else data.codes(m)[:, at],
+                len(self.classes),
+            )
+            for m in chosen.models
+        }
+
+    def _confusion(self, chosen, show):
+        data, at = self._data, chosen.known
+        return {m: confusion(data.truth[at], data.predicted[m][at], len(self.classes)) for m in chosen.models}
+
+    def _treemap(self, chosen, show):
+        data, at, pair = self._data, chosen.positions, chosen.models[:2]
+        a, b = (data.predicted[m][at] for m in pair)
+        return {"models": pair, **treemap(data.truth[at], a, b, len(self.classes))}
+
+    def _words(self, chosen, show):
+        data, show = self._data, show["words"]
+        if data.words is None:
+            return None
+        known = chosen.mask & data.known
+        pair = chosen.models[:2]
+        groups = [chosen.mask, *(chosen.mask & data.right[m] for m in pair)]
+        if len(chosen.known) < len(chosen.positions):
+            groups.append(known)
+        against = show["against"]
+        if against != "rest":
+            groups.append(self._chosen(against).mask & ~chosen.mask)
+        index = data.words
+        counts = index.counts(groups)
+        every = np.diff(index.starts)
+        here = counts[0]
+        there = every - here if against == "rest" else counts[-1]
+        of_known = here if len(chosen.known) == len(chosen.positions) else counts[3]
+        shown = np.ones(len(here), bool) if show["stopWords"] else self._telling
+        z = log_odds(here, there, every) if here.any() and there.any() else np.full(len(here), np.nan)
+        score = here if show["by"] == "count" else np.nan_to_num(z, nan=0.0)
+        best = top(score, shown & (here > 0), show["count"])
+        selected = _listed(index, best, here, len(chosen.positions), rest=there, z=z)
+
+        def group(own, size):
+            best = top(own, shown & (own > 0), show["count"])
+            return _listed(index, best, own, size)
+
+        of_groups = {}
+        for m, right in zip(pair, counts[1:3], strict=True):
+            size = int(np.count_nonzero(data.right[m][chosen.positions]))
+            of_groups[m] = {
+                "right": group(right, size),
+                "wrong": group(of_known - right, len(chosen.known) - size),
+            }
+        return {"selected": selected, "groups": of_groups if data.known.any() else None}
+
+    @functools.cached_property
+    def _telling(self):
+        """Which words are no stop-words, bool [words]."""
+        return np.array([word not in STOP_WORDS for word in self._data.words.vocabulary], bool)
+
+    def _histogram(self, chosen, show):
+        neuron = chosen.neuron
+        if neuron is None:
+            return None
+        layer = self._data.models[neuron["model"]].layer(neuron["layer"])
+        at = neuron["index"]
+        values = self._data.activation(neuron)
+        low, high = (values.min(), values.max()) if len(values) else (np.float16(0), np.float16(0))
+        spread = histogram(values, chosen.positions, float(low), float(high), show["bins"])
+        return {
+            **{name: neuron[name] for name in ("model", "layer", "index")},
+            **spread,
+            "min": low,
+            "max": high,
+            "dead": layer.dead[at],
+            "alwaysOn": layer.always_on[at],
+        }
+
+    def _ranking(self, chosen, show):
+        rank = show["rank"]
+        if rank is None:
+            return None
+        layer = self._data.models[rank["model"]].layer(rank["layer"])
+        other = ~chosen.mask
+        if rank["against"] != "rest":
+            other &= self._chosen(rank["against"]).mask
+        other = np.flatnonzero(other)
+        areas = rank_neurons(layer.neurons.blocks(), layer.units, chosen.positions, other)
+        order = most_telling(areas)
+        return {
+            "model": rank["model"],
+            "layer": rank["layer"],
+            "counts": [len(chosen.positions), len(other)],
+            "neurons": {
+                "index": order,
+                "auc": areas[order],
+                "dead": layer.dead[order],
+                "alwaysOn": layer.always_on[order],
+            },
+        }
+
+    def _ids(self, chosen, show):
+        return self._data.ids[chosen.ordered]
+
+    def _rows(self, chosen, show):
+        return _rows.rows(self._data, chosen.models, chosen.neuron, chosen.ordered, **show["rows"])
+
+    def _instance(self, chosen, show):
+        if show["instance"] is None:
+            return None
+        return _rows.instance(self._data, chosen.models, show["instance"])
+
+
+def _listed(index, places, counts, size, rest=None, z=None):
+    """Words with their figures, one dict each."""
+    columns = {"count": counts[places], "rate": counts[places] / max(1, size)}
+    if rest is not None:
+        columns |= {"rest": rest[places], "z": z[places]}
+    columns = plain(columns)
+    return [
+        {"word": index.vocabulary[place], **{name: values[i] for name, values in columns.items()}}
+        for i, place in enumerate(places.tolist())
+    ]
+
+
+def _parse(text, name):
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        raise SelectionError(f"{name}: broken JSON in column {error.colno}: {error.msg}.") from None
+
+
+def open(folder, check=None):
+    """Open a bundle.
+
+    Parameters
+    ----------
+    folder : str, path or Folder
+        A local folder, an address beginning with ``http``, or anything that reads files by name.
+    check : bool, optional
+        Look for NaN in every activation now. By default where reading is cheap, that is for a local folder;
+        otherwise activations are checked when they are asked for.
+
+    Returns
+    -------
+    Comparison
+
+    Raises
+    ------
+    BundleError
+        With file, field and value, where something is missing or broken.
+    """
+    if isinstance(folder, str) and folder.startswith(("http://", "https://")):
+        from diptych.browser import WebFolder
+
+        folder = WebFolder(folder)
+    elif not hasattr(folder, "read_range"):
+        folder = LocalFolder(folder)
+    return Comparison(read_bundle(folder, folder.near if check is None else check))
