@@ -4,11 +4,12 @@
 
 /**
  * @typedef {object} Source what the person opened
- * @property {string} id
+ * @property {string} id differs for any two pictures opened
  * @property {string} title
- * @property {Blob} blob kept so that the picture can be edited at another size
- * @property {{width: number, height: number}} natural
- * @property {string} [photo] id in the gallery
+ * @property {Blob} [blob] a file of the person's own
+ * @property {string} [url] a photograph of the gallery
+ * @property {string} [photo] its id there
+ * @property {{width: number, height: number}} [natural] its own size
  * @property {number} [truth] index of the class that the gallery gives it
  */
 
@@ -47,6 +48,8 @@
  * @property {{id: string, title: string, classIndex: number, file: string, thumbnail: string}[]} gallery
  * @property {string[]} labels
  * @property {Source | null} source
+ * @property {{key: string, source: Source, longSide: number, edits: Edit[] | null} | null} wanted the picture
+ *   asked for last; its edits are null if those of the present one stay
  * @property {ImageData | null} original
  * @property {string} originalKey names those pixels
  * @property {{key: string, pixels: ImageData | null, milliseconds: number}} modified
@@ -63,6 +66,7 @@
  * @property {number} sigma of the blur, in pixels
  * @property {Record<string, Network>} networks
  * @property {string} wantedBackend
+ * @property {string} autoBackend what "auto" stands for once the backends were timed
  * @property {{backend: string, milliseconds?: number, error?: string}[]} measured
  * @property {number} rows
  * @property {"original" | "confidence"} sort
@@ -83,6 +87,7 @@ export function initialProbe(networks) {
     gallery: [],
     labels: [],
     source: null,
+    wanted: null,
     original: null,
     originalKey: "",
     modified: { key: "", pixels: null, milliseconds: 0 },
@@ -99,6 +104,7 @@ export function initialProbe(networks) {
     sigma: 8,
     networks: Object.fromEntries(networks.map(({ id, name }) => [id, newNetwork(id, name)])),
     wantedBackend: "auto",
+    autoBackend: "auto",
     measured: [],
     rows: 5,
     sort: "original",
@@ -163,32 +169,40 @@ const NO_ANSWERS = { original: null, modified: null, maps: { original: null, mod
 export const probeReducers = {
   galleryArrived: (state, { gallery, labels }) => ({ ...state, gallery, labels }),
 
-  /** A picture was opened: the edits of the one before go, its place in the tables is kept. */
-  pictureOpened(state, { source, pixels, key, edits = [], note = "" }) {
+  /** A person asked for another picture; the one on screen stays until it is there. */
+  pictureChosen: (state, { source, edits = [] }) => ({
+    ...state,
+    wanted: { key: `${source.id}@${state.longSide}`, source, longSide: state.longSide, edits },
+    status: { kind: "info", text: `Opening ${source.title} …` },
+  }),
+  /** The same picture at another size: the edits stay, since they are shapes. */
+  longSideChosen: (state, { longSide }) =>
+    state.source
+      ? { ...state, wanted: { key: `${state.source.id}@${longSide}`, source: state.source, longSide, edits: null } }
+      : { ...state, longSide },
+  pictureOpened(state, { key, pixels, natural, note }) {
+    const wanted = state.wanted;
+    if (!wanted || wanted.key !== key) return state;
+    const kept = wanted.edits === null;
     const opened = {
       ...state,
-      source,
+      source: { ...wanted.source, natural },
+      longSide: wanted.longSide,
       original: pixels,
       originalKey: key,
       modified: { key, pixels, milliseconds: 0 },
-      edits,
-      cursor: edits.length,
-      nextId: edits.length + 1,
-      cam: null,
       filling: -1,
+      cam: kept ? state.cam : null,
+      edits: wanted.edits ?? state.edits,
+      cursor: wanted.edits?.length ?? state.cursor,
+      nextId: state.nextId + (wanted.edits?.length ?? 0),
       status: { kind: /** @type {const} */ ("info"), text: note },
     };
     return changeNetworks(opened, NO_ANSWERS);
   },
-
-  /** The same picture at another size: the edits stay, since they are shapes. */
-  pictureResized: (state, { pixels, key, longSide }) => ({
-    ...state,
-    original: pixels,
-    originalKey: key,
-    longSide,
-    modified: { key, pixels, milliseconds: 0 },
-  }),
+  /** What cannot be used changes nothing but the status line. */
+  pictureRefused: (state, { key, message }) =>
+    state.wanted?.key === key ? { ...state, wanted: null, status: { kind: "error", text: message } } : state,
 
   strokeFinished: (state, { edit }) => addEdit(state, edit),
   resetRequested: (state) =>
@@ -228,9 +242,12 @@ export const probeReducers = {
     return changeNetwork(state, network, { [which]: answer, backend: answer.backend });
   },
 
-  backendChosen: (state, { backend }) => changeNetworks({ ...state, wantedBackend: backend }, NO_ANSWERS),
-  backendSwitched: (state, { network, backend }) => changeNetwork(state, network, { backend }),
-  backendsMeasured: (state, { measured }) => ({ ...state, measured }),
+  backendChosen: (state, { backend }) => ({ ...state, wantedBackend: backend }),
+  backendsMeasured: (state, { measured }) => ({
+    ...state,
+    measured,
+    autoBackend: fastest(measured, state.autoBackend),
+  }),
   preprocessingChosen: (state, { network, preprocessing }) =>
     changeNetwork(state, network, { preprocessing, status: "loading", ...NO_ANSWERS }),
 
@@ -254,6 +271,15 @@ export const probeReducers = {
   told: (state, { text, kind = "info" }) => ({ ...state, status: { kind, text } }),
   tutorialStepped: (state, { step }) => ({ ...state, step }),
 };
+
+/** Another backend must be clearly faster to be worth a change under way.
+ * @param {{backend: string, milliseconds?: number}[]} measured @param {string} present */
+function fastest(measured, present) {
+  const time = (/** @type {{milliseconds?: number}} */ { milliseconds = Infinity }) => milliseconds;
+  const best = measured.reduce((a, b) => (time(b) < time(a) ? b : a), measured[0]);
+  const wasm = measured.find(({ backend }) => backend === "wasm");
+  return best && (!wasm || time(best) < 0.8 * time(wasm)) ? best.backend : present;
+}
 
 /** A new edit ends what could be redone. @param {ProbeState} state @param {Omit<Edit, "id">} edit */
 function addEdit(state, edit) {

@@ -1,0 +1,291 @@
+// What Probe's state asks for and does not have yet, fetched from the workers: wanted ≠ done → do it.
+
+import { InputError, loadImage } from "../image/load.js";
+import { rasterize } from "../image/mask.js";
+import { connect } from "../workers/call.js";
+import { editsInForce, modifiedKey } from "./probe.js";
+
+/** @typedef {import("./probe.js").ProbeState} ProbeState */
+/** @typedef {import("./store.js").Store<ProbeState>} ProbeStore */
+
+/** A network whose worker died this often is left alone until the person asks again. */
+const MAX_CRASHES = 3;
+
+/**
+ * Keep the workers busy with what the state lacks.
+ * @param {ProbeStore} store
+ * @returns {() => void} ends it all
+ */
+export function startProbe(store) {
+  const lanes = Object.keys(store.get().networks).map((id) => networkLane(store, id));
+  const parts = [pictureLoader(store), fillLane(store), ...lanes, backendMeasurer(store)];
+  let queued = false;
+  const reconcile = () => {
+    if (queued) return;
+    queued = true;
+    queueMicrotask(() => {
+      queued = false;
+      for (const part of parts) part.reconcile();
+    });
+  };
+  const unsubscribe = store.subscribe(reconcile);
+  reconcile();
+  return () => {
+    unsubscribe();
+    for (const part of parts) part.stop();
+  };
+}
+
+/** The gallery's list and the names of the classes. @param {ProbeStore} store */
+export async function loadGallery(store) {
+  const [gallery, labels] = await Promise.all([fetchJson("gallery/gallery.json"), fetchJson("models/labels.json")]);
+  store.dispatch({ type: "galleryArrived", gallery, labels });
+}
+
+/** @param {string} file */
+async function fetchJson(file) {
+  const response = await fetch(file).catch(() => null);
+  if (!response?.ok) {
+    throw new InputError(`${file} can't be fetched (${response ? response.status : "no network"}): reload the page.`);
+  }
+  return response.json();
+}
+
+/** Opens the picture that was asked for last. @param {ProbeStore} store */
+function pictureLoader(store) {
+  let under = "";
+  return {
+    stop() {},
+    async reconcile() {
+      const { wanted, originalKey } = store.get();
+      if (!wanted || wanted.key === under || (wanted.key === originalKey && wanted.edits === null)) return;
+      const { key, source, longSide } = wanted;
+      under = key;
+      try {
+        const blob = source.blob ?? (await fetchBlob(source));
+        const { pixels, natural, notes } = await loadImage(blob, { longSide, name: source.title });
+        store.dispatch({ type: "pictureOpened", key, pixels, natural, note: notes.join(" ") });
+      } catch (error) {
+        const message = error instanceof InputError ? error.message : `${source.title} can't be opened: ${error}`;
+        store.dispatch({ type: "pictureRefused", key, message });
+      }
+      if (under === key) under = "";
+    },
+  };
+}
+
+/** @param {import("./probe.js").Source} source */
+async function fetchBlob({ url, title }) {
+  const response = await fetch(/** @type {string} */ (url)).catch(() => null);
+  if (!response?.ok) {
+    const why = response ? `the server answered ${response.status}` : "there is no network";
+    throw new InputError(`${title} can't be fetched (${why}): choose another picture or try again.`);
+  }
+  return response.blob();
+}
+
+/** Keeps the modified picture true to the edits; a newer edit cancels the fill under way.
+ * @param {ProbeStore} store */
+function fillLane(store) {
+  const worker = connect(new URL("../workers/inpaint.js", import.meta.url));
+  let under = "";
+  let failed = "";
+  let controller = new AbortController();
+
+  /** @param {string} key @param {AbortSignal} signal */
+  async function fill(key, signal) {
+    const state = store.get();
+    const original = /** @type {ImageData} */ (state.original);
+    const { width, height } = original;
+    const masks = rasterize(editsInForce(state), width, height);
+    let image = { width, height, data: original.data };
+    let milliseconds = 0;
+    const step = async (/** @type {Uint8Array} */ mask, /** @type {string} */ method, /** @type {object} */ options) => {
+      const data = image.data.slice();
+      const reply = await worker.call(
+        "fill",
+        { image: { width, height, data }, mask, method, options },
+        {
+          transfer: [data.buffer, mask.buffer],
+          signal,
+          onProgress: (/** @type {number} */ fraction) => {
+            if (!signal.aborted) store.dispatch({ type: "fillProgressed", fraction });
+          },
+        },
+      );
+      image = reply.image;
+      milliseconds += reply.milliseconds;
+    };
+    if (masks.blur) await step(masks.blur, "blur", { sigma: state.sigma });
+    if (masks.fill?.every(Boolean)) {
+      throw new InputError("The mask covers the whole picture, so nothing is left to fill it from: undo or erase some.");
+    }
+    if (masks.fill) await step(masks.fill, state.fillMethod, { radius: state.radius });
+    store.dispatch({
+      type: "fillArrived",
+      key,
+      pixels: new ImageData(new Uint8ClampedArray(image.data), width, height),
+      milliseconds,
+    });
+  }
+
+  return {
+    stop: () => worker.terminate(),
+    reconcile() {
+      const state = store.get();
+      const key = modifiedKey(state);
+      if (!state.original || key === under || key === state.modified.key || key === failed) return;
+      controller.abort();
+      controller = new AbortController();
+      under = key;
+      failed = "";
+      const { signal } = controller;
+      fill(key, signal)
+        .catch((error) => {
+          if (signal.aborted) return;
+          failed = key;
+          const message =
+            error.name === "WorkerError"
+              ? "The filling stopped unexpectedly; your edit is kept. Undo, or paint again to retry."
+              : error.message;
+          store.dispatch({ type: "fillFailed", message });
+        })
+        .finally(() => {
+          if (under === key) under = "";
+        });
+    },
+  };
+}
+
+/** Keeps one network's answers and maps true to the pictures, in a worker of its own.
+ * @param {ProbeStore} store @param {string} id */
+function networkLane(store, id) {
+  const worker = connect(new URL("../workers/model.js", import.meta.url));
+  const network = () => store.get().networks[id];
+  let loadedAs = "";
+  let busy = false;
+  let crashes = 0;
+
+  const backendWanted = () => {
+    const { wantedBackend, autoBackend } = store.get();
+    return wantedBackend === "auto" ? autoBackend : wantedBackend;
+  };
+  const asWanted = () => `${backendWanted()}|${network().preprocessing}`;
+
+  async function load() {
+    const wanted = asWanted();
+    const reply = await worker.call(
+      "load",
+      { name: id, backend: backendWanted(), preprocessing: network().preprocessing || undefined },
+      {
+        onProgress: (/** @type {{loaded: number, total: number}} */ { loaded, total }) =>
+          store.dispatch({ type: "downloadProgressed", network: id, loaded, total }),
+      },
+    );
+    const { backend, preprocessing, preprocessings } = reply;
+    // A first load names the default preprocessing; that is what was wanted, not a new wish.
+    loadedAs = wanted.endsWith("|") ? `${wanted}${preprocessing}` : wanted;
+    store.dispatch({ type: "networkReady", network: id, backend, preprocessing, preprocessings });
+  }
+
+  /** @param {string} key @param {ImageData} pixels */
+  async function classify(key, pixels) {
+    const as = loadedAs;
+    const data = pixels.data.slice();
+    const image = { width: pixels.width, height: pixels.height, data };
+    const reply = await worker.call("classify", { image }, { transfer: [data.buffer] });
+    if (as !== loadedAs) return;
+    crashes = 0;
+    const answer = { key, ...reply };
+    for (const which of ["original", "modified"]) {
+      store.dispatch({ type: "answerArrived", network: id, which, answer });
+    }
+  }
+
+  /** @param {import("./probe.js").Which} which @param {import("./probe.js").Answer} answer @param {number} classIndex */
+  async function map(which, answer, classIndex) {
+    const { features, featureShape } = answer;
+    const reply = await worker.call("cam", { features, featureShape, classIndex });
+    store.dispatch({ type: "mapArrived", network: id, which, map: { key: answer.key, classIndex, ...reply } });
+  }
+
+  /** The first thing that is missing, or null. @returns {(() => Promise<void>) | null} */
+  function next() {
+    const state = store.get();
+    const { status, maps, ...answers } = network();
+    if (status === "failed") return null;
+    if (status === "loading" || loadedAs !== asWanted()) return load;
+    const { original, originalKey, modified, cam, camBoth } = state;
+    if (original && answers.original?.key !== originalKey) return () => classify(originalKey, original);
+    const { pixels, key } = modified;
+    if (pixels && answers.modified?.key !== key) return () => classify(key, pixels);
+    if (!cam || (cam.network !== id && !camBoth)) return null;
+    for (const which of /** @type {const} */ (["modified", "original"])) {
+      const answer = answers[which];
+      const done = maps[which]?.key === answer?.key && maps[which]?.classIndex === cam.classIndex;
+      if (answer && !done) return () => map(which, answer, cam.classIndex);
+    }
+    return null;
+  }
+
+  /** @param {Error} error */
+  function recover(error) {
+    const { name } = network();
+    if (error.name === "WorkerError" && ++crashes < MAX_CRASHES) {
+      loadedAs = "";
+      store.dispatch({ type: "networkRetried", network: id });
+      store.dispatch({ type: "told", kind: "error", text: `${name} stopped unexpectedly and is starting again; your edit is kept.` });
+    } else if (error.name === "BackendLost") {
+      const text = `The graphics processor went away (${network().backend}); ${name} goes on with WebAssembly.`;
+      store.dispatch({ type: "backendChosen", backend: "wasm" });
+      store.dispatch({ type: "told", kind: "error", text });
+    } else {
+      crashes = 0;
+      loadedAs = "";
+      store.dispatch({ type: "networkFailed", network: id, message: `${name}: ${error.message}` });
+    }
+  }
+
+  return {
+    stop: () => worker.terminate(),
+    async reconcile() {
+      if (busy) return;
+      busy = true;
+      for (let job = next(); job; job = next()) {
+        try {
+          await job();
+        } catch (error) {
+          recover(/** @type {Error} */ (error));
+        }
+      }
+      busy = false;
+    },
+  };
+}
+
+/** Once all answer, and only where the choice is the page's, times the other backends in a worker of its own.
+ * @param {ProbeStore} store */
+function backendMeasurer(store) {
+  let started = false;
+  return {
+    stop() {},
+    async reconcile() {
+      const { networks, wantedBackend, original } = store.get();
+      const answered = Object.values(networks).every(({ modified }) => modified);
+      if (started || wantedBackend !== "auto" || !answered || !original) return;
+      started = true;
+      await new Promise((resolve) => setTimeout(resolve, 1500));
+      const worker = connect(new URL("../workers/model.js", import.meta.url));
+      try {
+        const [name] = Object.keys(networks);
+        await worker.call("load", { name, backend: "wasm" });
+        const measured = await worker.call("measure", { image: original });
+        store.dispatch({ type: "backendsMeasured", measured });
+      } catch {
+        // WASM answers already; not knowing how fast the others are costs nothing.
+      } finally {
+        worker.terminate();
+      }
+    },
+  };
+}

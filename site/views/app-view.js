@@ -1,0 +1,96 @@
+// The frame around both workbenches: which of them is open, the theme and the way to the tutorial.
+
+import { LitElement, html } from "../vendor/lit.js";
+import { icons } from "./icons.js";
+
+const WORKBENCHES = [
+  { id: "probe", title: "Probe", hint: "Paint something away and watch two networks change their minds" },
+  { id: "compare", title: "Compare", hint: "Two models, one test set: where, how and why they differ" },
+];
+
+/** @param {string} hash */
+export function workbenchOf(hash) {
+  return hash.startsWith("#compare") ? "compare" : "probe";
+}
+
+class AppView extends LitElement {
+  static properties = { open: { state: true } };
+
+  constructor() {
+    super();
+    this.open = workbenchOf(location.hash);
+    /** @type {Record<string, () => {element: HTMLElement, startTour: () => void, permalink: () => string}>} */
+    this.makers = {};
+    /** @type {Record<string, ReturnType<typeof this.makers.probe>>} */
+    this.made = {};
+    this.onHash = () => (this.open = workbenchOf(location.hash));
+  }
+
+  createRenderRoot() {
+    this.querySelector(".booting")?.remove();
+    return this;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    window.addEventListener("hashchange", this.onHash);
+    const theme = localStorage.getItem("diptych.theme");
+    if (theme) document.documentElement.dataset.theme = theme;
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    window.removeEventListener("hashchange", this.onHash);
+  }
+
+  /** A workbench is made when first opened and kept, so that going back finds it as it was. */
+  get bench() {
+    return (this.made[this.open] ??= this.makers[this.open]());
+  }
+
+  toggleTheme() {
+    const { dataset } = document.documentElement;
+    const dark = dataset.theme ? dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+    dataset.theme = dark ? "light" : "dark";
+    localStorage.setItem("diptych.theme", dataset.theme);
+  }
+
+  render() {
+    const { hint } = WORKBENCHES.find(({ id }) => id === this.open) ?? WORKBENCHES[0];
+    const known = WORKBENCHES.filter(({ id }) => id in this.makers);
+    return html`
+      <header class="masthead">
+        <h1><img src="icon.svg" alt="" /><span>Diptych</span></h1>
+        <nav aria-label="Workbenches">
+          ${known.map(
+            ({ id, title }) => html`<a
+              href=${this.made[id]?.permalink() ?? `#${id}`}
+              aria-current=${id === this.open ? "page" : "false"}
+              ?data-open=${id === this.open}
+              >${title}</a
+            >`,
+          )}
+        </nav>
+        <p class="tagline">${hint}</p>
+        <div class="actions">
+          <button class="plain" data-testid="tutorial" @click=${() => this.bench.startTour()}>
+            ${icons.help} Tutorial
+          </button>
+          <button class="icon" aria-label="Light or dark" title="Light or dark" @click=${this.toggleTheme}>
+            ${icons.theme}
+          </button>
+        </div>
+      </header>
+      <main>${known.map(({ id }) => this.slotFor(id))}</main>
+    `;
+  }
+
+  /** @param {string} id */
+  slotFor(id) {
+    const open = id === this.open;
+    const bench = open ? this.bench : this.made[id];
+    return html`<div class="workbench" data-testid=${id} ?hidden=${!open}>${bench?.element}</div>`;
+  }
+}
+
+customElements.define("diptych-app", AppView);

@@ -1,0 +1,317 @@
+// One of the two photographs, with its map, and on the modified one the brush, by pointer, pen or keys.
+
+import { html } from "../vendor/lit.js";
+import { rasterize } from "../image/mask.js";
+import { enlarge, heat, outline } from "../image/overlay.js";
+import { editsInForce, isBehind, modifiedKey } from "../state/probe.js";
+import { HUES, heatScale } from "./map-colours.js";
+import { StoreView } from "./store-view.js";
+import { drawStroke, extend, toEdit } from "./strokes.js";
+
+/** @typedef {import("../state/probe.js").ProbeState} ProbeState */
+
+/** The colour of a stroke: strong on any photograph. */
+const STROKE = "#ff3d8b";
+const STROKE_RGB = /** @type {[number, number, number]} */ ([255, 61, 139]);
+
+/** Arrow keys move the brush by this many pixels of the picture, four times as many with Shift. */
+const KEY_STEP = 6;
+
+/** @extends {StoreView<ProbeState>} */
+class PictureView extends StoreView {
+  static properties = { ...StoreView.properties, which: {} };
+
+  constructor() {
+    super();
+    /** @type {"original" | "modified"} */
+    this.which = "original";
+    /** @type {import("./strokes.js").Stroke | null} */
+    this.stroke = null;
+    /** The stroke that the fill under way answers. @type {import("./strokes.js").Stroke | null} */
+    this.last = null;
+    /** Where the brush hovers, in pixels of the picture. @type {[number, number] | null} */
+    this.hover = null;
+    /** What each canvas shows, so that nothing is drawn twice. @type {Record<string, unknown>} */
+    this.drawn = {};
+  }
+
+  get pixels() {
+    const { original, modified } = this.state;
+    return this.which === "original" ? original : modified.pixels;
+  }
+
+  /** @param {string} name @returns {HTMLCanvasElement} */
+  canvas(name) {
+    return /** @type {HTMLCanvasElement} */ (this.querySelector(`canvas.${name}`));
+  }
+
+  render() {
+    const { pixels, which, state } = this;
+    const { width = 1, height = 1 } = pixels ?? {};
+    const isModified = which === "modified";
+    const fresh = modifiedKey(state) === state.originalKey;
+    return html`
+      <figure class=${which} style=${`--aspect: ${width / height}`}>
+        <div class="frame" ?data-behind=${isModified && isBehind(state)}>
+          <canvas
+            class="photo"
+            data-testid="canvas-${which}"
+            tabindex=${isModified ? 0 : -1}
+            role=${isModified ? "application" : "img"}
+            aria-label=${isModified ? MODIFIED_LABEL : `Original: ${state.source?.title ?? ""}`}
+            @pointerdown=${isModified ? this.onDown : null}
+            @pointermove=${isModified ? this.onMove : null}
+            @pointerup=${isModified ? this.onUp : null}
+            @pointercancel=${isModified ? this.onCancel : null}
+            @pointerleave=${isModified ? this.onLeave : null}
+            @keydown=${isModified ? this.onKey : null}
+            @blur=${isModified ? this.onLeave : null}
+          ></canvas>
+          ${isModified ? html`<canvas class="before" style=${this.clip} ?hidden=${state.wipe === null}></canvas>` : null}
+          <canvas
+            class="cam"
+            data-testid="cam-${which}"
+            ?hidden=${!state.cam}
+            style=${`opacity: ${state.camOpacity}`}
+          ></canvas>
+          <canvas class="marks"></canvas>
+          ${isModified && fresh && state.original
+            ? html`<p class="invitation">Paint over something</p>`
+            : null}
+          ${isModified && state.filling >= 0
+            ? html`<progress class="filling" max="1" .value=${state.filling} aria-label="Filling"></progress>`
+            : null}
+          ${isModified && state.wipe !== null ? this.slider() : null}
+        </div>
+        <figcaption>${isModified ? this.modifiedCaption() : this.originalCaption()}</figcaption>
+      </figure>
+    `;
+  }
+
+  get clip() {
+    return `clip-path: inset(0 ${100 * (1 - (this.state.wipe ?? 0))}% 0 0)`;
+  }
+
+  slider() {
+    return html`<input
+      class="wipe"
+      type="range"
+      min="0"
+      max="1"
+      step="0.005"
+      aria-label="Before and after"
+      data-testid="wipe"
+      .value=${String(this.state.wipe)}
+      style=${`--at: ${100 * (this.state.wipe ?? 0)}%`}
+      @input=${(/** @type {any} */ e) => this.tell("wiped", { at: Number(e.target.value) })}
+    />`;
+  }
+
+  originalCaption() {
+    const { source, labels } = this.state;
+    const truth = source?.truth === undefined ? "" : labels[source.truth];
+    return html`<h2>Original</h2>
+      <span class="muted">${truth ? html`a photograph of: <b>${truth}</b>` : (source?.title ?? "")}</span>`;
+  }
+
+  modifiedCaption() {
+    const { wipe } = this.state;
+    return html`<h2>Modified</h2>
+      <button
+        class="plain"
+        aria-pressed=${wipe !== null}
+        data-testid="before-after"
+        @click=${() => this.tell("wiped", { at: wipe === null ? 0.5 : null })}
+      >
+        ${wipe === null ? "Before / after" : "Close before / after"}
+      </button>`;
+  }
+
+  updated() {
+    const { pixels } = this;
+    if (!pixels) return;
+    const { width, height } = pixels;
+    for (const canvas of this.querySelectorAll("canvas")) {
+      if (canvas.width === width && canvas.height === height) continue;
+      canvas.width = width;
+      canvas.height = height;
+      this.drawn = {};
+    }
+    this.once("photo", [pixels], (context) => context.putImageData(pixels, 0, 0));
+    if (this.which === "modified" && this.state.wipe !== null && this.state.original) {
+      const { original } = this.state;
+      this.once("before", [original], (context) => context.putImageData(original, 0, 0));
+    }
+    this.drawMap(width, height);
+    this.drawMarks();
+  }
+
+  /**
+   * Draw a canvas only when what it depends on has changed.
+   * @param {string} name @param {unknown[]} needs @param {(context: CanvasRenderingContext2D) => void} draw
+   */
+  once(name, needs, draw) {
+    const before = /** @type {unknown[] | undefined} */ (this.drawn[name]);
+    if (before && needs.length === before.length && needs.every((need, i) => need === before[i])) return;
+    this.drawn[name] = needs;
+    const context = /** @type {CanvasRenderingContext2D} */ (
+      this.canvas(name).getContext("2d", { willReadFrequently: name === "photo" })
+    );
+    draw(context);
+  }
+
+  /** @param {number} width @param {number} height */
+  drawMap(width, height) {
+    const { cam, camBoth, networks } = this.state;
+    if (!cam) return;
+    const ids = camBoth ? Object.keys(networks) : [cam.network];
+    const maps = ids.map((id) => networks[id].maps[this.which]).filter((map) => map?.classIndex === cam.classIndex);
+    if (maps.length < ids.length) return;
+    this.once("cam", maps, (context) => {
+      const large = maps.map((map) => enlarge(/** @type {any} */ (map), width, height));
+      context.putImageData(heat(large, width, height, heatScale, HUES), 0, 0);
+    });
+  }
+
+  /** The outline of what was painted (original), or the stroke and the brush (modified). */
+  drawMarks() {
+    const { state } = this;
+    const { width, height } = /** @type {ImageData} */ (this.pixels);
+    const erasing = this.which === "modified" && state.tool === "eraser";
+    if (this.which === "original" || erasing) {
+      this.once("marks", [modifiedKey(state), erasing, state.action, this.stroke, this.hover], (context) => {
+        context.clearRect(0, 0, width, height);
+        const masks = rasterize(editsInForce(state), width, height);
+        for (const mask of erasing ? [masks[state.action]] : [masks.fill, masks.blur]) {
+          if (mask) context.drawImage(toCanvas(outline(mask, width, height, STROKE_RGB, erasing ? 90 : 0)), 0, 0);
+        }
+        this.drawBrush(context);
+      });
+      return;
+    }
+    const kept = this.stroke ?? (isBehind(state) ? this.last : null);
+    this.once("marks", [kept, kept?.points.length, kept?.points.at(-1), this.hover, state.brushSize], (context) => {
+      context.clearRect(0, 0, width, height);
+      if (kept) drawStroke(context, kept, STROKE);
+      this.drawBrush(context);
+    });
+  }
+
+  /** @param {CanvasRenderingContext2D} context */
+  drawBrush(context) {
+    if (this.stroke && this.state.tool === "eraser") drawStroke(context, this.stroke, STROKE);
+    if (!this.hover) return;
+    const [x, y] = this.hover;
+    const round = this.state.tool === "brush" || this.state.tool === "eraser";
+    const radius = round ? this.state.brushSize / 2 : 3;
+    for (const [colour, extra] of /** @type {const} */ ([["#000", 1], ["#fff", 0]])) {
+      context.beginPath();
+      context.arc(x, y, Math.max(1, radius + extra), 0, 2 * Math.PI);
+      context.strokeStyle = colour;
+      context.lineWidth = 1;
+      context.stroke();
+    }
+  }
+
+  /** Redraws the marks alone: painting must not wait for the rest of the page. */
+  sketch() {
+    if (this.pixels) this.drawMarks();
+  }
+
+  /** @param {PointerEvent} event @returns {[number, number]} */
+  place(event) {
+    const box = this.canvas("photo").getBoundingClientRect();
+    const { width, height } = /** @type {ImageData} */ (this.pixels);
+    return [((event.clientX - box.left) / box.width) * width, ((event.clientY - box.top) / box.height) * height];
+  }
+
+  /** @param {number} x @param {number} y @param {boolean} erase */
+  begin(x, y, erase) {
+    const { tool, brushSize } = this.state;
+    const shape = tool === "eraser" ? "brush" : tool;
+    this.stroke = { shape, erase: erase || tool === "eraser", size: brushSize, points: [x, y] };
+  }
+
+  finish() {
+    const { stroke, pixels } = this;
+    this.stroke = null;
+    if (!stroke || !pixels) return;
+    const edit = toEdit(stroke, this.state.action, pixels);
+    this.last = stroke;
+    if (edit) this.tell("strokeFinished", { edit });
+    else this.sketch();
+  }
+
+  /** @param {PointerEvent} event */
+  onDown(event) {
+    if (!this.pixels || event.button > 0 && event.button !== 5) return;
+    this.canvas("photo").setPointerCapture(event.pointerId);
+    this.hover = this.place(event);
+    this.begin(...this.hover, event.button === 5 || (event.buttons & 32) !== 0);
+    this.sketch();
+  }
+
+  /** @param {PointerEvent} event */
+  onMove(event) {
+    if (!this.pixels) return;
+    this.hover = event.pointerType === "touch" && !this.stroke ? null : this.place(event);
+    if (this.stroke) {
+      const events = event.getCoalescedEvents?.() ?? [];
+      for (const each of events.length ? events : [event]) extend(this.stroke, ...this.place(each));
+    }
+    this.sketch();
+  }
+
+  /** @param {PointerEvent} event */
+  onUp(event) {
+    if (this.stroke) extend(this.stroke, ...this.place(event));
+    if (event.pointerType === "touch") this.hover = null;
+    this.finish();
+  }
+
+  onCancel() {
+    this.stroke = null;
+    this.onLeave();
+  }
+
+  onLeave() {
+    if (this.stroke) return;
+    this.hover = null;
+    this.sketch();
+  }
+
+  /** Space puts the brush down and lifts it; Escape takes the stroke back. @param {KeyboardEvent} event */
+  onKey(event) {
+    const { pixels } = this;
+    const move = KEY_MOVES[event.key];
+    if (!pixels || event.ctrlKey || event.metaKey || (!move && ![" ", "Enter", "Escape"].includes(event.key))) return;
+    event.preventDefault();
+    const at = this.hover ?? [pixels.width / 2, pixels.height / 2];
+    if (move) {
+      const by = event.shiftKey ? 4 * KEY_STEP : KEY_STEP;
+      at[0] = Math.min(pixels.width, Math.max(0, at[0] + by * move[0]));
+      at[1] = Math.min(pixels.height, Math.max(0, at[1] + by * move[1]));
+      if (this.stroke) extend(this.stroke, ...at);
+    } else if (event.key === "Escape") this.stroke = null;
+    else if (this.stroke) this.finish();
+    else this.begin(...at, false);
+    this.hover = [at[0], at[1]];
+    this.sketch();
+  }
+}
+
+/** @type {Record<string, [number, number]>} */
+const KEY_MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+
+const MODIFIED_LABEL =
+  "Modified picture: arrow keys move the brush, Space starts and ends a stroke, Escape takes it back, " +
+  "square brackets change the size";
+
+/** @param {ImageData} image */
+function toCanvas(image) {
+  const canvas = new OffscreenCanvas(image.width, image.height);
+  canvas.getContext("2d")?.putImageData(image, 0, 0);
+  return canvas;
+}
+
+customElements.define("diptych-picture", PictureView);

@@ -1,0 +1,127 @@
+// Probe: one picture, edited by hand, and what every network believes before and after.
+
+import { html } from "../vendor/lit.js";
+import { isBehind } from "../state/probe.js";
+import { ownSource } from "../state/source.js";
+import { StoreView } from "./store-view.js";
+import "./gallery-view.js";
+import "./picture-view.js";
+import "./reading-view.js";
+import "./scores-view.js";
+import "./status-view.js";
+import "./toolbar-view.js";
+import "./tour-view.js";
+import { probeTour } from "./probe-tour.js";
+
+/** @typedef {import("../state/probe.js").ProbeState} ProbeState */
+
+/** @extends {StoreView<ProbeState>} */
+class ProbeView extends StoreView {
+  constructor() {
+    super();
+    this.onKey = this.onKey.bind(this);
+    this.onPaste = this.onPaste.bind(this);
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    window.addEventListener("keydown", this.onKey);
+    window.addEventListener("paste", this.onPaste);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    window.removeEventListener("keydown", this.onKey);
+    window.removeEventListener("paste", this.onPaste);
+  }
+
+  get isShown() {
+    return this.checkVisibility();
+  }
+
+  /** @param {KeyboardEvent} event */
+  onKey(event) {
+    const target = /** @type {HTMLElement} */ (event.target);
+    if (!this.isShown || target.matches?.("input:not([type=range]), select, textarea, dialog *")) return;
+    const { brushSize } = this.state;
+    if ((event.ctrlKey || event.metaKey) && !event.altKey) {
+      const key = event.key.toLowerCase();
+      if (key === "z") this.tell(event.shiftKey ? "redone" : "undone");
+      else if (key === "y") this.tell("redone");
+      else return;
+    } else if (event.altKey) return;
+    else if (event.key === "[") this.tell("brushSized", { size: brushSize - step(brushSize) });
+    else if (event.key === "]") this.tell("brushSized", { size: brushSize + step(brushSize) });
+    else if (event.key in TOOL_KEYS) this.tell("toolChosen", { tool: TOOL_KEYS[event.key] });
+    else return;
+    event.preventDefault();
+  }
+
+  /** @param {ClipboardEvent} event */
+  onPaste(event) {
+    if (!this.isShown) return;
+    const file = [...(event.clipboardData?.files ?? [])][0];
+    if (file) this.tell("pictureChosen", { source: ownSource(file, "The pasted picture") });
+    else if (!(/** @type {HTMLElement} */ (event.target).matches?.("input, textarea"))) {
+      this.tell("told", { kind: "error", text: "There is no picture on the clipboard: copy one, then paste." });
+    }
+  }
+
+  /** @param {DragEvent} event */
+  onDrop(event) {
+    event.preventDefault();
+    this.classList.remove("dropping");
+    const file = event.dataTransfer?.files[0];
+    if (file) this.tell("pictureChosen", { source: ownSource(file, file.name) });
+    else this.tell("told", { kind: "error", text: "What was dropped is not a file: drop a picture from your disk." });
+  }
+
+  /** @param {DragEvent} event */
+  onDrag(event) {
+    if (!event.dataTransfer?.types.includes("Files")) return;
+    event.preventDefault();
+    this.classList.toggle("dropping", event.type === "dragover");
+  }
+
+  render() {
+    const { networks } = this.state;
+    const { store } = this;
+    return html`
+      <diptych-tour .store=${store} .steps=${probeTour}></diptych-tour>
+      <div
+        class="probe"
+        @dragover=${this.onDrag}
+        @dragleave=${this.onDrag}
+        @drop=${this.onDrop}
+      >
+        <diptych-gallery .store=${store}></diptych-gallery>
+        <div class="bench">
+          <diptych-toolbar .store=${store}></diptych-toolbar>
+          <div class="pictures" aria-busy=${isBehind(this.state)}>
+            <diptych-picture which="original" .store=${store}></diptych-picture>
+            <diptych-picture which="modified" .store=${store}></diptych-picture>
+          </div>
+          <diptych-reading .store=${store}></diptych-reading>
+          <div class="networks">
+            ${Object.keys(networks).map(
+              (id, i) => html`<diptych-scores
+                .store=${store}
+                .network=${id}
+                style=${`--network: var(--network-${i + 1})`}
+              ></diptych-scores>`,
+            )}
+          </div>
+        </div>
+      </div>
+      <diptych-status .store=${store}></diptych-status>
+    `;
+  }
+}
+
+/** @type {Record<string, string>} */
+const TOOL_KEYS = { b: "brush", e: "eraser", r: "rectangle", l: "lasso" };
+
+/** Large brushes change faster. @param {number} size */
+const step = (size) => (size < 12 ? 1 : 4);
+
+customElements.define("diptych-probe", ProbeView);

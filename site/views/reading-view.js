@@ -1,0 +1,83 @@
+// How the answers are read: their order and number, and which map lies over the pictures.
+
+import { html } from "../vendor/lit.js";
+import { HUES } from "./map-colours.js";
+import { StoreView } from "./store-view.js";
+
+/** @typedef {import("../state/probe.js").ProbeState} ProbeState */
+
+/** @extends {StoreView<ProbeState>} */
+class ReadingView extends StoreView {
+  render() {
+    const { sort, rows } = this.state;
+    return html`
+      <div class="reading">
+        <div class="choice" role="group" aria-label="Order of the rows">
+          <button
+            data-sort="original"
+            aria-pressed=${sort === "original"}
+            @click=${() => this.tell("sortChosen", { sort: "original" })}
+          >
+            In the original’s order
+          </button>
+          <button
+            data-sort="confidence"
+            aria-pressed=${sort === "confidence"}
+            @click=${() => this.tell("sortChosen", { sort: "confidence" })}
+          >
+            By new confidence
+          </button>
+        </div>
+        <button class="plain" data-testid="more" @click=${() => this.tell("rowsChanged", { rows: rows * 2 })}>
+          More classes
+        </button>
+        <button class="plain" ?hidden=${rows <= 5} @click=${() => this.tell("rowsChanged", { rows: 5 })}>
+          Top 5
+        </button>
+        ${this.map()}
+      </div>
+    `;
+  }
+
+  map() {
+    const { cam, camBoth, camOpacity, labels, networks } = this.state;
+    if (!cam) return html`<p class="muted hint">Choose a class to see where a network finds it.</p>`;
+    const colour = (/** @type {number} */ i) => `background: rgb(${HUES[i].join(" ")})`;
+    const names = Object.values(networks).map(({ name }) => name);
+    return html`
+      <div class="map">
+        <p>
+          Where
+          ${camBoth
+            ? names.map((name, i) => html`${i ? " and " : ""}<i class="swatch" style=${colour(i)}></i> ${name}`)
+            : networks[cam.network].name}
+          ${camBoth ? "find" : "finds"} <b>${labels[cam.classIndex]}</b>
+        </p>
+        <label>
+          <input
+            type="checkbox"
+            data-testid="cam-both"
+            .checked=${camBoth}
+            @change=${(/** @type {any} */ e) => this.tell("camBothChosen", { both: e.target.checked })}
+          />
+          both networks
+        </label>
+        <label>
+          <span>Opacity</span>
+          <input
+            type="range"
+            min="0"
+            max="1"
+            step="0.05"
+            data-testid="cam-opacity"
+            .value=${String(camOpacity)}
+            @input=${(/** @type {any} */ e) => this.tell("camOpacityChosen", { opacity: Number(e.target.value) })}
+          />
+        </label>
+        <button class="plain" @click=${() => this.tell("classChosen", cam)}>Hide the map</button>
+      </div>
+    `;
+  }
+}
+
+customElements.define("diptych-reading", ReadingView);

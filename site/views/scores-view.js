@@ -1,0 +1,163 @@
+// What one network answers for the original and for the modified picture, row by row, with the change.
+
+import { html } from "../vendor/lit.js";
+import { tableRows, top } from "../state/rows.js";
+import { StoreView } from "./store-view.js";
+
+/** @typedef {import("../state/probe.js").ProbeState} ProbeState */
+/** @typedef {import("../state/rows.js").Row} Row */
+
+const COLUMNS = { original: "Original", modified: "Modified" };
+
+/** Rows carry `data-class-index`, `data-confidence` (percent) and `data-change` (percentage points).
+ * @extends {StoreView<ProbeState>} */
+class ScoresView extends StoreView {
+  static properties = { ...StoreView.properties, network: {} };
+
+  constructor() {
+    super();
+    this.network = "";
+  }
+
+  get answers() {
+    return this.state.networks[this.network];
+  }
+
+  render() {
+    const { name, status, error, search, preprocessing, preprocessings } = this.answers;
+    const { labels, rows, sort } = this.state;
+    const tables = tableRows(this.answers, labels, { rows, sort });
+    return html`
+      <section class="scores" aria-label=${name}>
+        <header>
+          <h2>${name}</h2>
+          <p class="verdict" aria-live="polite">${this.verdict()}</p>
+          <label ?hidden=${preprocessings.length < 2}>
+            <span class="visually-hidden">Preprocessing of ${name}</span>
+            <select
+              title="Preprocessing"
+              data-testid="preprocessing-${this.network}"
+              @change=${(/** @type {any} */ e) => this.choosePreprocessing(e.target.value)}
+            >
+              ${preprocessings.map(
+                (option) => html`<option value=${option} ?selected=${option === preprocessing}>${option}</option>`,
+              )}
+            </select>
+          </label>
+          <input
+            type="search"
+            placeholder="Find a class"
+            aria-label="Find a class in ${name}"
+            data-testid="search-${this.network}"
+            .value=${search}
+            @input=${(/** @type {any} */ e) => this.tell("searched", { network: this.network, search: e.target.value })}
+          />
+        </header>
+        ${status === "failed"
+          ? html`<p class="failed">
+              ${error}
+              <button @click=${() => this.tell("networkRetried", { network: this.network })}>Try again</button>
+            </p>`
+          : html`<div class="pair">${this.table("original", tables.original)}${this.table("modified", tables.modified)}</div>`}
+      </section>
+    `;
+  }
+
+  /** @param {string} preprocessing */
+  choosePreprocessing(preprocessing) {
+    this.tell("preprocessingChosen", { network: this.network, preprocessing });
+  }
+
+  /** The change of mind in one line: what it saw and what it sees now. */
+  verdict() {
+    const { original, modified, status, loaded, total } = this.answers;
+    const { labels, originalKey } = this.state;
+    if (!original) {
+      const percent = total ? ` ${Math.round((100 * loaded) / total)} %` : "";
+      return status === "failed" ? "" : status === "loading" ? `loading${percent} …` : "looking …";
+    }
+    const said = (/** @type {Float32Array} */ probabilities) => {
+      const [first] = top(probabilities, 1);
+      return { name: labels[first], percent: `${(100 * probabilities[first]).toFixed(1)} %`, first };
+    };
+    const before = said(original.probabilities);
+    if (!modified || modified.key === originalKey) return html`sees <b>${before.name}</b> ${before.percent}`;
+    const after = said(modified.probabilities);
+    return after.first === before.first
+      ? html`still sees <b>${after.name}</b> ${before.percent} → ${after.percent}`
+      : html`<b>${before.name}</b> ${before.percent} → <b class="changed">${after.name}</b> ${after.percent}`;
+  }
+
+  /** @param {"original" | "modified"} which @param {Row[]} rows */
+  table(which, rows) {
+    const { name, search } = this.answers;
+    const wanted = Math.max(5, rows.length);
+    return html`
+      <table data-testid="scores-${this.network}-${which}">
+        <caption class="visually-hidden">
+          ${name}: ${COLUMNS[which]}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">${COLUMNS[which]}</th>
+            <th scope="col" class="number">Confidence %</th>
+            ${which === "modified" ? html`<th scope="col" class="number">Change</th>` : null}
+          </tr>
+        </thead>
+        <tbody>
+          ${rows.map((row) => this.row(which, row))}
+          ${Array.from(
+            { length: wanted - rows.length },
+            (_, i) => html`<tr class="empty" aria-hidden="true">
+              <td colspan="3">${i === 0 && search && rows.length === 0 ? `no class is called “${search}”` : ""}</td>
+            </tr>`,
+          )}
+        </tbody>
+      </table>
+    `;
+  }
+
+  /** @param {"original" | "modified"} which @param {Row} row */
+  row(which, row) {
+    const { cam, labels, source } = this.state;
+    const { classIndex, change, joined } = row;
+    const confidence = which === "original" ? row.original : row.modified;
+    const chosen = cam?.network === this.network && cam.classIndex === classIndex;
+    const isTruth = source?.truth === classIndex;
+    return html`
+      <tr
+        data-class-index=${classIndex}
+        data-confidence=${confidence ?? ""}
+        data-change=${which === "modified" ? change : 0}
+        ?data-chosen=${chosen}
+        class=${joined ? "joined" : ""}
+      >
+        <td class="class">
+          <button
+            class="plain"
+            aria-pressed=${chosen}
+            title="Show where ${this.answers.name} finds it"
+            @click=${() => this.tell("classChosen", { network: this.network, classIndex })}
+          >
+            <span>${labels[classIndex]}</span>${isTruth
+              ? html`<span class="truth" title="what the photograph shows">✓</span>`
+              : null}
+          </button>
+        </td>
+        <td class="number confidence">
+          <span class="bar" style=${`width: ${confidence ?? 0}%`}></span><span>${confidence?.toFixed(1) ?? "…"}</span>
+        </td>
+        ${which === "modified" ? html`<td class="number change">${signed(change)}</td>` : null}
+      </tr>
+    `;
+  }
+}
+
+/** Percentage points with sign and direction, never by colour alone. @param {number} change */
+function signed(change) {
+  const text = Math.abs(change).toFixed(1);
+  if (text === "0.0") return html`<span class="still">0.0</span>`;
+  return change > 0 ? html`<span class="rise">▲ +${text}</span>` : html`<span class="fall">▼ −${text}</span>`;
+}
+
+customElements.define("diptych-scores", ScoresView);

@@ -1,0 +1,73 @@
+// One line at the foot: what goes on, what went wrong, which backend, and how long things took.
+
+import { html } from "../vendor/lit.js";
+import { StoreView } from "./store-view.js";
+
+/** @typedef {import("../state/probe.js").ProbeState} ProbeState */
+
+const BACKENDS = { auto: "automatic", wasm: "WebAssembly", webgl: "WebGL", webgpu: "WebGPU", cpu: "JavaScript" };
+
+/** @extends {StoreView<ProbeState>} */
+class StatusView extends StoreView {
+  render() {
+    const { status, networks, wantedBackend, modified } = this.state;
+    const all = Object.values(networks);
+    return html`
+      <div class="status-line" data-testid="status">
+        <p class="message ${status.kind}" role="status">
+          ${status.kind === "error" ? "⚠ " : ""}${status.text || this.summary()}
+        </p>
+        ${all.filter(({ status: now, total }) => now === "loading" && total).map(download)}
+        <p class="muted number times">
+          ${modified.milliseconds ? html`<span>fill ${Math.round(modified.milliseconds)} ms</span>` : null}
+          ${all.map((network) => {
+            const answer = network.modified ?? network.original;
+            return answer ? html` <span>${network.name} ${Math.round(answer.milliseconds)} ms</span>` : null;
+          })}
+        </p>
+        <label>
+          <span class="muted">Runs on</span>
+          <select
+            data-testid="backend"
+            @change=${(/** @type {any} */ e) => this.tell("backendChosen", { backend: e.target.value })}
+          >
+            ${Object.keys(BACKENDS).map(
+              (id) => html`<option value=${id} ?selected=${id === wantedBackend}>${this.backend(id)}</option>`,
+            )}
+          </select>
+        </label>
+      </div>
+    `;
+  }
+
+  summary() {
+    const all = Object.values(this.state.networks);
+    if (all.some(({ status }) => status === "loading")) return "Loading the networks …";
+    if (this.state.filling >= 0) return `Filling ${Math.round(100 * this.state.filling)} %`;
+    return "Ready";
+  }
+
+  /** @param {string} id */
+  backend(id) {
+    const name = BACKENDS[/** @type {keyof typeof BACKENDS} */ (id)];
+    const { networks, measured } = this.state;
+    if (id === "auto") {
+      const now = Object.values(networks)[0].backend;
+      return now ? `${BACKENDS[/** @type {keyof typeof BACKENDS} */ (now)] ?? now} (${name})` : name;
+    }
+    const found = measured.find(({ backend }) => backend === id);
+    if (found?.error) return `${name} (not here)`;
+    return found?.milliseconds ? `${name} (${Math.round(found.milliseconds)} ms)` : name;
+  }
+}
+
+/** @param {import("../state/probe.js").Network} network */
+function download({ name, loaded, total }) {
+  const megabytes = (/** @type {number} */ bytes) => (bytes / 1e6).toFixed(1);
+  return html`<label class="number">
+    ${name} ${megabytes(loaded)} of ${megabytes(total)} MB (${Math.round((100 * loaded) / total)} %)
+    <progress max=${total} value=${loaded}></progress>
+  </label>`;
+}
+
+customElements.define("diptych-status", StatusView);

@@ -1,0 +1,151 @@
+// What can be done to the picture: tool, what happens to the region, brush, undo, redo, reset.
+
+import { html } from "../vendor/lit.js";
+import { modifiedKey } from "../state/probe.js";
+import { icons } from "./icons.js";
+import { StoreView } from "./store-view.js";
+
+/** @typedef {import("../state/probe.js").ProbeState} ProbeState */
+
+const TOOLS = /** @type {const} */ ([
+  { id: "brush", title: "Brush", key: "B" },
+  { id: "rectangle", title: "Rectangle", key: "R" },
+  { id: "lasso", title: "Lasso", key: "L" },
+  { id: "eraser", title: "Eraser: gives the original back", key: "E" },
+]);
+
+const METHODS = [{ id: "telea", title: "Telea" }];
+
+const SIZES = [512, 768, 1024, 2048];
+
+/** @extends {StoreView<ProbeState>} */
+class ToolbarView extends StoreView {
+  render() {
+    const { state } = this;
+    const { tool, action, brushSize } = state;
+    return html`
+      <div class="toolbar" role="toolbar" aria-label="Edit">
+        <div class="choice" role="group" aria-label="What happens to the region">
+          ${["fill", "blur"].map(
+            (id) => html`<button
+              data-action=${id}
+              aria-pressed=${action === id}
+              @click=${() => this.tell("actionChosen", { action: id })}
+            >
+              ${id === "fill" ? "Fill in" : "Blur"}
+            </button>`,
+          )}
+        </div>
+        <div class="choice" role="group" aria-label="Tool">
+          ${TOOLS.map(
+            ({ id, title, key }) => html`<button
+              class="icon"
+              data-tool=${id}
+              title="${title} (${key})"
+              aria-label=${title}
+              aria-pressed=${tool === id}
+              @click=${() => this.tell("toolChosen", { tool: id })}
+            >
+              ${icons[id]}
+            </button>`,
+          )}
+        </div>
+        <label class="size">
+          <span>Brush</span>
+          <input
+            type="range"
+            min="2"
+            max="60"
+            data-testid="brush-size"
+            title="Brush size in pixels ( [ and ] )"
+            .value=${String(brushSize)}
+            @input=${(/** @type {any} */ e) => this.tell("brushSized", { size: Number(e.target.value) })}
+          />
+          <output class="number">${brushSize} px</output>
+        </label>
+        ${this.options()}
+        <div class="history">
+          <button
+            class="icon"
+            data-testid="undo"
+            aria-label="Undo"
+            title="Undo (Ctrl+Z)"
+            ?disabled=${state.cursor === 0}
+            @click=${() => this.tell("undone")}
+          >
+            ${icons.undo}
+          </button>
+          <button
+            class="icon"
+            data-testid="redo"
+            aria-label="Redo"
+            title="Redo (Ctrl+Shift+Z)"
+            ?disabled=${state.cursor === state.edits.length}
+            @click=${() => this.tell("redone")}
+          >
+            ${icons.redo}
+          </button>
+          <button
+            class="plain"
+            data-testid="reset"
+            title="Back to the original (can be undone)"
+            ?disabled=${modifiedKey(state) === state.originalKey}
+            @click=${() => this.tell("resetRequested")}
+          >
+            ${icons.reset} Reset
+          </button>
+        </div>
+      </div>
+    `;
+  }
+
+  options() {
+    const { action, fillMethod, sigma, longSide, source } = this.state;
+    const { width = 0, height = 0 } = source?.natural ?? {};
+    const own = Math.max(width, height);
+    const sizes = SIZES.filter((size, i) => i === 0 || size <= own || SIZES[i - 1] < own);
+    return html`
+      <label ?hidden=${action !== "fill"}>
+        <span>Method</span>
+        <select
+          data-testid="fill-method"
+          .value=${fillMethod}
+          @change=${(/** @type {any} */ e) => this.tell("fillMethodChosen", { method: e.target.value })}
+        >
+          ${METHODS.map(({ id, title }) => html`<option value=${id}>${title}</option>`)}
+        </select>
+      </label>
+      <label class="size" ?hidden=${action !== "blur"}>
+        <span>Strength</span>
+        <input
+          type="range"
+          min="1"
+          max="30"
+          .value=${String(sigma)}
+          @change=${(/** @type {any} */ e) => this.tell("sigmaChosen", { sigma: Number(e.target.value) })}
+        />
+      </label>
+      <button
+        ?hidden=${action !== "blur"}
+        data-testid="blur-whole"
+        @click=${() => this.tell("strokeFinished", { edit: { action: "blur", shape: "whole" } })}
+      >
+        Whole picture
+      </button>
+      <label ?hidden=${sizes.length < 2}>
+        <span>Edit at</span>
+        <select
+          data-testid="long-side"
+          title="Pixels on the long side"
+          @change=${(/** @type {any} */ e) => this.tell("longSideChosen", { longSide: Number(e.target.value) })}
+        >
+          ${sizes.map(
+            (size) => html`<option value=${size} ?selected=${size === longSide}>${Math.min(size, own)} px</option>`,
+          )}
+        </select>
+      </label>
+    `;
+  }
+}
+
+customElements.define("diptych-toolbar", ToolbarView);

@@ -1,0 +1,62 @@
+// A tutorial in short steps: a card in the page's flow and a ring around the real control it speaks of.
+
+import { html } from "../vendor/lit.js";
+import { StoreView } from "./store-view.js";
+
+/**
+ * @typedef {object} Step
+ * @property {string} target selector of the control
+ * @property {string} text what to know or to do
+ * @property {(state: any) => boolean} [done] for a step that asks for something: true once it was done
+ */
+
+/** Steps through `state.step`; the card of a task waits until the task is done. @extends {StoreView<any>} */
+class TourView extends StoreView {
+  static properties = { ...StoreView.properties, steps: { attribute: false } };
+
+  constructor() {
+    super();
+    /** @type {Step[]} */
+    this.steps = [];
+    /** @type {Element | null} */
+    this.target = null;
+  }
+
+  /** @param {number | null} step */
+  go(step) {
+    this.tell("tutorialStepped", { step: step !== null && step < this.steps.length ? step : null });
+  }
+
+  render() {
+    const { step } = this.state;
+    if (step === null) return null;
+    const { text, done } = this.steps[step];
+    const waits = done && !done(this.state);
+    const last = step === this.steps.length - 1;
+    return html`
+      <section class="tour" role="region" aria-label="Tutorial" data-testid="tour">
+        <span class="count">${step + 1} of ${this.steps.length}</span>
+        <p aria-live="polite">${text} ${done && !waits ? html`<b>Done.</b>` : null}</p>
+        <div class="buttons">
+          <button ?disabled=${step === 0} @click=${() => this.go(step - 1)}>Back</button>
+          <button class=${waits ? "" : "primary"} @click=${() => this.go(step + 1)}>
+            ${last ? "Finish" : waits ? "Skip this" : "Next"}
+          </button>
+          <button class="plain" ?hidden=${last} @click=${() => this.go(null)}>End the tutorial</button>
+        </div>
+      </section>
+    `;
+  }
+
+  updated() {
+    const { step } = this.state;
+    const target = step === null ? null : document.querySelector(this.steps[step]?.target);
+    if (target === this.target) return;
+    this.target?.classList.remove("pointed-at");
+    target?.classList.add("pointed-at");
+    if (target) target.scrollIntoView({ block: "nearest", behavior: "smooth" });
+    this.target = target;
+  }
+}
+
+customElements.define("diptych-tour", TourView);
