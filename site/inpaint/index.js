@@ -1,0 +1,125 @@
+/** Every method of filling, and the driver that runs one of them without holding up its thread. */
+
+import { gaussianBlur } from "./blur.js";
+import { telea } from "./telea.js";
+
+/** @typedef {import("./telea.js").Image} Image */
+
+/**
+ * @typedef {object} Option
+ * @property {number} default
+ * @property {number} minimum
+ * @property {number} maximum
+ * @property {boolean} integer
+ * @property {string} unit
+ */
+
+/**
+ * @typedef {object} Method
+ * @property {string} id
+ * @property {string} name as people read it
+ * @property {boolean} needsMask false: without a mask (null) it works on the whole image
+ * @property {Record<string, Option>} options
+ * @property {(image: Image, mask: any, options: any) => Generator<number, Image, void>} generator yields
+ *   the fraction done (0..1) often, returns a new image and changes neither the image nor the mask
+ */
+
+/** @type {readonly Readonly<Method>[]} the first is the default */
+export const METHODS = Object.freeze([
+  Object.freeze({
+    id: "telea",
+    name: "Telea",
+    needsMask: true,
+    options: { radius: { default: 3, minimum: 1, maximum: 100, integer: true, unit: "px" } },
+    generator: telea,
+  }),
+  Object.freeze({
+    id: "blur",
+    name: "Blur",
+    needsMask: false,
+    options: { sigma: { default: 8, minimum: 0.5, maximum: 100, integer: false, unit: "px" } },
+    generator: gaussianBlur,
+  }),
+]);
+
+const SLICE = 12; // milliseconds of work between two turns of the event loop
+
+/**
+ * Fill the masked pixels of an image.
+ * @param {Image} image RGBA; not changed
+ * @param {Uint8Array | null} mask width * height, nonzero = to fill; not changed
+ * @param {{method?: string, signal?: AbortSignal, onProgress?: (fraction: number) => void}
+ *   & Record<string, any>} [options] and those of the method, each with a default
+ * @returns {Promise<Image>} a new image
+ * @throws {RangeError} unknown method or option, or a value out of range
+ * @throws {TypeError} image or mask of the wrong size
+ * @throws {DOMException} AbortError, once the signal is aborted
+ */
+export async function fill(image, mask, { method = "telea", signal, onProgress, ...given } = {}) {
+  const chosen = METHODS.find(({ id }) => id === method);
+  if (!chosen) {
+    throw new RangeError(`unknown method: ${method} (one of ${METHODS.map(({ id }) => id).join(", ")})`);
+  }
+  check(image, mask, chosen);
+  const work = chosen.generator(image, mask, complete(chosen, given));
+
+  const { port1, port2 } = new MessageChannel(); // a turn of the event loop without the delay of timers
+  try {
+    for (;;) {
+      const end = performance.now() + SLICE;
+      let step;
+      do {
+        if (signal?.aborted) throw new DOMException("the fill was cancelled", "AbortError");
+        step = work.next();
+        if (step.done) return step.value;
+      } while (performance.now() < end);
+      onProgress?.(step.value);
+      await new Promise((resolve) => {
+        port1.onmessage = resolve;
+        port2.postMessage(null);
+      });
+    }
+  } finally {
+    port1.close();
+  }
+}
+
+/**
+ * @param {Image} image
+ * @param {Uint8Array | null} mask
+ * @param {Readonly<Method>} method
+ */
+function check({ width, height, data }, mask, { id, needsMask }) {
+  const pixels = width * height;
+  if (data.length !== 4 * pixels) {
+    throw new TypeError(`the image has ${data.length} bytes, but ${width}×${height} pixels need ${4 * pixels}`);
+  }
+  if (!mask && needsMask) throw new TypeError(`${id} needs a mask`);
+  if (mask && mask.length !== pixels) {
+    throw new TypeError(`the mask has ${mask.length} values, but the image has ${pixels} pixels`);
+  }
+}
+
+/**
+ * The options of a method: those given, checked, and the defaults of the others.
+ * @param {Readonly<Method>} method
+ * @param {Record<string, any>} given
+ * @returns {Record<string, number>}
+ */
+function complete({ id, options }, given) {
+  for (const name of Object.keys(given)) {
+    if (!Object.hasOwn(options, name)) {
+      throw new RangeError(`unknown option of ${id}: ${name} (one of ${Object.keys(options).join(", ")})`);
+    }
+  }
+  return Object.fromEntries(Object.entries(options).map(([name, { default: usual, minimum, maximum, integer }]) => {
+    const value = given[name] ?? usual;
+    const valid = typeof value === "number" && value >= minimum && value <= maximum
+      && (!integer || Number.isInteger(value));
+    if (!valid) {
+      const wanted = `a ${integer ? "whole " : ""}number from ${minimum} to ${maximum}`;
+      throw new RangeError(`invalid ${name}: ${value} (${wanted})`);
+    }
+    return [name, value];
+  }));
+}
