@@ -118,5 +118,7 @@ def ordered_codes(values):
     uint16 array of the same shape
         Sorting these is a radix sort, and counting them a table of 65,536.
     """
-    bits = (values + np.float16(0)).view(np.uint16)  # −0 becomes +0
-    return np.where(bits & 0x8000, ~bits, bits | 0x8000)
+    bits = values.view(np.uint16)
+    codes = bits ^ ((bits >> 15) * np.uint16(0x7FFF) + np.uint16(0x8000))
+    codes += bits == 0x8000  # −0 is +0
+    return codes

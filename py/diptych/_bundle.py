@@ -243,18 +243,14 @@ def check_probabilities(values, where, ids):
         raise BundleError(f'{where} holds {values[i].sum()} for instance "{ids[i]}".')
     if (values < 0).any():
         i = int(np.argmax((values < 0).any(axis=1)))
-        raise BundleError(
-            f'{where} holds {values[i].min()} for instance "{ids[i]}", probabilities begin at 0.'
-        )
+        raise BundleError(f'{where} holds {values[i].min()} for instance "{ids[i]}", wanted is 0 to 1.')
     # Rounding to float16 moves each value by at most 2⁻¹¹ of itself, or 2⁻²⁵ where it is tiny.
     tolerance = 1e-3 + values.shape[1] * 2.0**-25
     sums = values.sum(axis=1, dtype=np.float32)
     wrong = np.abs(sums - 1) > tolerance
     if wrong.any():
         i = int(np.argmax(wrong))
-        raise BundleError(
-            f'{where}: the probabilities of instance "{ids[i]}" sum to {sums[i]:.4f}, not to 1.'
-        )
+        raise BundleError(f'{where}: those of instance "{ids[i]}" sum to {sums[i]:.4f}, not to 1.')
 
 
 def _read_layer(folder, node, count):

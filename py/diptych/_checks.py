@@ -84,7 +84,7 @@ class Node:
         return self._want(self.value in names, f"one of {', '.join(names)}")
 
     def name(self):
-        """Return an identifier: letters, digits, ``_``, ``-`` and ``.``, so that it can be part of a file name."""
+        """Return an identifier that can be part of a file's name."""
         value = self.text()
         plain = value.replace("_", "").replace("-", "").replace(".", "")
         return self._want(plain.isascii() and plain.isalnum(), "a name of letters, digits, _, - and .")

@@ -221,13 +221,13 @@ class Comparison:
         layer = self._data.models[neuron["model"]].layer(neuron["layer"])
         at = neuron["index"]
         values = self._data.activation(neuron)
-        low, high = (values.min(), values.max()) if len(values) else (np.float16(0), np.float16(0))
+        low, high = (values.min(), values.max()) if len(values) else (0.0, 0.0)
         spread = histogram(values, chosen.positions, float(low), float(high), show["bins"])
         return {
             **{name: neuron[name] for name in ("model", "layer", "index")},
             **spread,
-            "min": low,
-            "max": high,
+            "min": np.float16(low),
+            "max": np.float16(high),
             "dead": layer.dead[at],
             "alwaysOn": layer.always_on[at],
         }

@@ -91,7 +91,7 @@ def mask(data, selection):
     if neuron and neuron["range"]:
         values = data.activation(neuron)
         low, high = neuron["range"]
-        filters.append((values >= np.float64(low)) & (values <= np.float64(high)))
+        filters.append((values >= np.float32(low)) & (values <= np.float32(high)))
     if selection["ids"]:
         filters.append(_at([data.bundle.positions[id] for id in selection["ids"]], count))
     return np.logical_and.reduce(filters) if filters else np.ones(count, bool)

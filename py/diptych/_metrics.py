@@ -1,4 +1,4 @@
-"""How good a model is on some instances: accuracy, precision, recall, F1 and AUC, as scikit-learn has them."""
+"""How good a model is on some instances: accuracy, precision, recall, F1, AUC, as scikit-learn has them."""
 
 import numpy as np
 
@@ -32,7 +32,7 @@ def auc(above, below):
     pairs = above.sum() * below.sum()
     if not pairs:
         return np.nan
-    return float(np.dot(above, np.cumsum(below) - below / 2) / pairs)
+    return float((above * (np.cumsum(below) - below / 2)).sum() / pairs)
 
 
 def dense_codes(scores):

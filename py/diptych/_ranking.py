@@ -29,11 +29,12 @@ def rank_neurons(blocks, units, a, b):
     """
     if not len(a) or not len(b):
         return np.full(units, np.nan)
-    return np.concatenate([[_unit_auc(codes, a, b) for codes in ordered_codes(block)] for block in blocks])
+    return np.concatenate([[_unit_auc(values, a, b) for values in block] for block in blocks])
 
 
-def _unit_auc(codes, a, b):
+def _unit_auc(values, a, b):
     # A float16 has so few values that counting them all is quicker than sorting.
+    codes = ordered_codes(values)
     a, b = codes[a], codes[b]
     low = min(a.min(), b.min())
     size = int(max(a.max(), b.max()) - low) + 1

@@ -1,5 +1,7 @@
 """The instances on screen, column by column, and everything about a single one."""
 
+import numpy as np
+
 MOST_TEXT = 400  # characters of a text in a row
 
 
@@ -36,7 +38,7 @@ def rows(data, models, neuron, ordered, start, stop):
         "truth": data.truth[at],
         "predicted": {m: data.predicted[m][at] for m in models},
         "confidence": {m: data.confidence[m][at] for m in models},
-        "activation": None if neuron is None else data.activation(neuron)[at],
+        "activation": None if neuron is None else data.activation(neuron)[at].astype(np.float16),
         "values": {name: [values[i] for i in places] for name, values in columns.items() if name != "text"},
     }
 

@@ -27,10 +27,11 @@ def write_bundle(folder, *, task, classes, instances, models, truth=None, ids=No
     instances : dict
         Column name → one value an instance, or a pandas DataFrame. The column "text" is the text.
     models : list of dict
-        Two or more: ``id``, ``name``, ``architecture``, ``parameters``; ``probabilities`` [instances, classes]
-        (float16 stays, others become float32); ``live``, the address of a TensorFlow.js model relative to
-        the bundle (optional); ``layers``, each with ``name``, ``title``, ``kind``, ``shape`` (of its units),
-        ``activations`` [instances, units] and ``weights`` [rows, columns] (optional), stored as float16.
+        Two or more: ``id``, ``name``, ``architecture``, ``parameters``; ``probabilities``
+        [instances, classes] (float16 stays, others become float32); ``live``, the address of a
+        TensorFlow.js model relative to the bundle (optional); ``layers``, each with ``name``, ``title``,
+        ``kind``, ``shape`` (of its units), ``activations`` [instances, units] and ``weights``
+        [rows, columns] (optional), both stored as float16.
     truth : int [instances], optional
         −1 where unknown.
     ids : list of str, optional
