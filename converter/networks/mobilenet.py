@@ -2,12 +2,10 @@
 
 import numpy as np
 
-from converter import fetch
 from converter.errors import ConverterError
 from converter.graphdef import read_constants
 
-ARCHIVE = "nudity"
-MEMBER = "nudity/files/retrained_graph.pb"
+CLASSIFIER = "Logits"
 PREFIX = "MobilenetV1/"
 EPSILON = 0.001
 
@@ -15,20 +13,24 @@ EPSILON = 0.001
 STRIDES = (1, 2, 1, 2, 1, 2, 1, 1, 1, 1, 1, 2, 1)
 
 
-def read_weights(folders):
+def read_weights(content):
     """Kernels and biases by layer, batch normalisation folded into them, the background class left out.
 
     Parameters
     ----------
-    folders : converter.folders.Folders
+    content : bytes
+        A frozen GraphDef with the constants `MobilenetV1/*`.
 
     Returns
     -------
     dict of str to (ndarray, ndarray)
-        Kernel [height, width, in, out] (depthwise: [height, width, in, 1]) and bias [out], float32;
-        `Logits` scores the classes.
+        Kernel [height, width, in, out] (depthwise: [height, width, in, 1]) and bias [out], float32.
+
+    Raises
+    ------
+    ConverterError
+        The graph is broken or lacks one of the constants.
     """
-    content = fetch.read_member(fetch.archive(ARCHIVE, folders), MEMBER)
     constants = read_constants(content, PREFIX)
     names = ["Conv2d_0"]
     for pair in range(1, len(STRIDES) + 1):
@@ -37,7 +39,7 @@ def read_weights(folders):
         weights = {name: _fold(constants, name) for name in names}
         kernel, bias = (constants[f"{PREFIX}Logits/Conv2d_1c_1x1/{part}"] for part in ("weights", "biases"))
     except KeyError as error:
-        raise ConverterError(f"{MEMBER} is not MobileNet V1: it has no constant {error}.") from error
+        raise ConverterError(f"the frozen graph is not MobileNet V1: it has no constant {error}.") from error
     # Of 1001 classes the first is "background". Without it the other 1000 probabilities sum to 1.
     weights["Logits"] = kernel[..., 1:], bias[1:]
     return weights
@@ -97,8 +99,3 @@ def assemble(weights, size):
     logits.set_weights([kernel[0, 0], bias])
     probabilities = layers.Softmax(name="probabilities")(scores)
     return Model(image, {"probabilities": probabilities, "features": x}, name="mobilenet")
-
-
-def class_weights(weights):
-    """What each class makes of the features: [classes, 1024] float32."""
-    return weights["Logits"][0][0, 0].T

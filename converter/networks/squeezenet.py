@@ -2,12 +2,10 @@
 
 import numpy as np
 
-from converter import fetch
 from converter.errors import ConverterError
 from converter.pickles import load_arrays
 
-ARCHIVE = "ndf"
-MEMBER = "ndf/example_models/weights/squeezenet_weights.pkl"
+CLASSIFIER = "conv10"
 
 # squeeze, expand 1x1, expand 3x3; a pool of 3x3 with stride 2 stands before fire2, fire4 and fire6.
 FIRES = {
@@ -23,25 +21,30 @@ FIRES = {
 POOL_BEFORE = {"fire2", "fire4", "fire6"}
 
 
-def read_weights(folders):
+def read_weights(content):
     """Kernels and biases by layer.
 
     Parameters
     ----------
-    folders : converter.folders.Folders
+    content : bytes
+        A pickled dict of layer → [kernel, bias].
 
     Returns
     -------
     dict of str to (ndarray, ndarray)
-        Kernel [height, width, in, out] and bias [out], float32; `conv10` scores the classes.
+        Kernel [height, width, in, out] and bias [out], float32.
+
+    Raises
+    ------
+    ConverterError
+        The pickle does not hold just the layers of SqueezeNet 1.1.
     """
-    content = fetch.read_member(fetch.archive(ARCHIVE, folders), MEMBER)
     weights = load_arrays(content)
     expected = {"conv1", "conv10"} | {
         f"{fire}/{part}" for fire in FIRES for part in ("squeeze1x1", "expand1x1", "expand3x3")
     }
     if not isinstance(weights, dict) or set(weights) != expected:
-        raise ConverterError(f"{MEMBER} does not hold the layers of SqueezeNet 1.1.")
+        raise ConverterError("the pickle does not hold the layers of SqueezeNet 1.1.")
     return {
         name: (np.asarray(kernel, "float32"), np.asarray(bias, "float32").reshape(-1))
         for name, (kernel, bias) in weights.items()
@@ -86,8 +89,3 @@ def assemble(weights, size):
     scores = layers.GlobalAveragePooling2D(name="scores")(convolution(x, "conv10"))
     probabilities = layers.Softmax(name="probabilities")(scores)
     return Model(image, {"probabilities": probabilities, "features": x}, name="squeezenet")
-
-
-def class_weights(weights):
-    """What each class makes of the features: [1000, 512] float32."""
-    return weights["conv10"][0][0, 0].T
