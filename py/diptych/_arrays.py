@@ -39,68 +39,91 @@ class Array:
 
     def __init__(self, folder, name, where, shape, dtypes):
         self.folder, self.name, self.where = folder, name, where
-        self.dtype, self.shape, self._start = self._header(shape, [np.dtype(d) for d in dtypes])
-        self._row_bytes = self.dtype.itemsize * math.prod(self.shape[1:])
+        self._wanted = shape, [np.dtype(d) for d in dtypes]
         self.row = functools.lru_cache(64)(self._row)
+        if folder.near:
+            self._head  # noqa: B018 - checks the file's size and shape
 
     def _fail(self, what):
         raise BundleError(f"{self.where}: {self.name} {what}.")
 
-    def _header(self, shape, dtypes):
+    @functools.cached_property
+    def _head(self):
+        """Dtype, shape and the byte where the values begin."""
         head = self.folder.read_range(self.name, 0, _HEAD)
-        if head[:6] != b"\x93NUMPY" or len(head) < 10:
-            self._fail("is no .npy array")
-        version, wide = head[6], 4 if head[6] > 1 else 2
-        start = 8 + wide + int.from_bytes(head[8 : 8 + wide], "little")
+        start = self._start(head)
         if start > len(head):
             head = self.folder.read_range(self.name, 0, start)
-        stream = io.BytesIO(head[8:])
-        read = np.lib.format.read_array_header_1_0 if version == 1 else np.lib.format.read_array_header_2_0
+        return self._parse(head, start, self.folder.size(self.name))
+
+    def _start(self, head):
+        if head[:6] != b"\x93NUMPY" or len(head) < 12:
+            self._fail("is no .npy array")
+        wide = 4 if head[6] > 1 else 2
+        return 8 + wide + int.from_bytes(head[8 : 8 + wide], "little")
+
+    def _parse(self, head, start, size):
+        stream = io.BytesIO(head[8:start])
+        version_1 = head[6] == 1
+        read = np.lib.format.read_array_header_1_0 if version_1 else np.lib.format.read_array_header_2_0
         try:
             found, fortran, dtype = read(stream)
         except ValueError:
             self._fail("has a header that is no .npy header")
+        shape, dtypes = self._wanted
         if dtype not in dtypes:
             self._fail(f"holds {dtype.str} values, wanted is {' or '.join(d.str for d in dtypes)}")
         if fortran and len(found) > 1:
             self._fail("is stored column by column, wanted is row by row")
         if len(found) != len(shape) or any(a not in (None, b) for a, b in zip(shape, found, strict=True)):
             self._fail(f"holds {times(found)} values for {times(shape)}")
-        held = (self.folder.size(self.name) - start) // dtype.itemsize
+        held = (size - start) // dtype.itemsize
         if held < math.prod(found):
             self._fail(f"holds {held:,} values for {times(found)}")
         return dtype, found, start
 
-    def _read(self, start, stop, shape):
-        data = self.folder.read_range(self.name, start, stop)
-        if len(data) < stop - start:
-            self._fail(f"ends {stop - start - len(data):,} bytes too early")
-        values = np.frombuffer(data, self.dtype).reshape(shape)
-        if self.dtype.kind == "f" and not is_finite(values):
+    def _values(self, data, first, rows):
+        """Turn the bytes of some rows into values, all of them finite."""
+        dtype, shape, _ = self._head
+        missing = rows * self._row_bytes - len(data)
+        if missing > 0:
+            self._fail(f"ends {missing:,} bytes too early")
+        values = np.frombuffer(data, dtype, rows * math.prod(shape[1:])).reshape((rows, *shape[1:]))
+        if dtype.kind == "f" and not is_finite(values):
             at = np.unravel_index(int(np.argmin(np.isfinite(values))), values.shape)
-            self._fail(f"holds {values[at]} at {', '.join(map(str, self._place(start, at)))}")
+            place = ", ".join(str(int(i)) for i in (first + at[0], *at[1:]))
+            self._fail(f"holds {values[at]} at {place}")
         return values
 
-    def _place(self, start, at):
-        """Where in the array something is that was found in what began at a byte."""
-        row = (start - self._start) // self._row_bytes if self._row_bytes else 0
-        return (row + at[0], *at[1:])
+    @property
+    def _row_bytes(self):
+        dtype, shape, _ = self._head
+        return dtype.itemsize * math.prod(shape[1:])
+
+    def _rows(self, first, last):
+        start = self._head[2]
+        data = self.folder.read_range(
+            self.name, start + first * self._row_bytes, start + last * self._row_bytes
+        )
+        return self._values(data, first, last - first)
 
     def _row(self, index):
-        start = self._start + index * self._row_bytes
-        return self._read(start, start + self._row_bytes, (1, *self.shape[1:]))[0]
+        return self._rows(index, index + 1)[0]
 
     def all(self):
-        """Return the whole array, read only."""
-        return self._read(self._start, self._start + self.shape[0] * self._row_bytes, self.shape)
+        """Return the whole array, read only; one request where nothing of it was read."""
+        data = self.folder.read(self.name)
+        if "_head" not in self.__dict__:
+            self._head = self._parse(data, self._start(data), len(data))
+        _, shape, start = self._head
+        return self._values(memoryview(data)[start:], 0, shape[0])
 
     def blocks(self, size=1 << 24):
         """Yield the array in pieces of whole rows of about so many bytes."""
+        count = self._head[1][0]
         rows = max(1, size // max(1, self._row_bytes))
-        for first in range(0, self.shape[0], rows):
-            last = min(first + rows, self.shape[0])
-            start, stop = (self._start + at * self._row_bytes for at in (first, last))
-            yield self._read(start, stop, (last - first, *self.shape[1:]))
+        for first in range(0, count, rows):
+            yield self._rows(first, min(first + rows, count))
 
 
 def is_finite(values):

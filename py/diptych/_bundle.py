@@ -40,8 +40,12 @@ class Layer:
     """Activations [units, instances]."""
     instances: Array = field(repr=False)
     """Activations [instances, units]."""
-    bounds: np.ndarray = field(repr=False)
-    """Least and greatest activation of each unit, float16 [units, 2]."""
+    _bounds: Array = field(repr=False)
+
+    @functools.cached_property
+    def bounds(self):
+        """Least and greatest activation of each unit, float16 [units, 2]."""
+        return self._bounds.all()
 
     @property
     def dead(self):
@@ -134,7 +138,7 @@ def read_bundle(folder, thorough):
     )
     if thorough:
         for layer in (layer for model in bundle.models for layer in model.layers):
-            for array in (layer.neurons, layer.instances, layer.weights):
+            for array in (layer.neurons, layer.instances, layer.weights, layer._bounds):
                 for _ in array.blocks() if array else ():
                     pass
     return bundle
@@ -273,7 +277,7 @@ def _read_layer(folder, node, count):
         weights=_weights(folder, node.maybe("weights")),
         neurons=array("neurons", (units, count)),
         instances=array("instances", (count, units)),
-        bounds=array("bounds", (units, 2)).all(),
+        _bounds=array("bounds", (units, 2)),
     )
 
 
