@@ -1,15 +1,14 @@
-"""A real Chromium, a static server on a sub-path, no network beyond localhost, and no silent console errors."""
+"""A real Chromium, no network beyond localhost, and no silent console errors."""
 
 import base64
-import functools
-import http.server
 import json
 import os
-import threading
 from pathlib import Path
 
 import numpy as np
 import pytest
+
+from tests.server import serve
 
 ROOT = Path(__file__).parents[1]
 CHROMIUM_ARGS = [
@@ -27,7 +26,7 @@ CHROMIUM_ARGS = [
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
-    """Debian's Chromium with the flags that this kind of machine needs."""
+    """Return Debian's Chromium with the flags that this kind of machine needs."""
     return {
         **browser_type_launch_args,
         "executable_path": os.environ.get("CHROMIUM", "/usr/bin/chromium"),
@@ -35,50 +34,10 @@ def browser_type_launch_args(browser_type_launch_args):
     }
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    """Any static host: no special headers, everything below a sub-path."""
-
-    extensions_map = {
-        **http.server.SimpleHTTPRequestHandler.extensions_map,
-        ".js": "text/javascript",
-        ".wasm": "application/wasm",
-    }
-    prefix = "/"
-    isolated = False
-
-    def translate_path(self, path):
-        return super().translate_path("/" + path.removeprefix(self.prefix))
-
-    def end_headers(self):
-        self.send_header("Cache-Control", "no-cache")
-        if self.isolated:
-            self.send_header("Cross-Origin-Opener-Policy", "same-origin")
-            self.send_header("Cross-Origin-Embedder-Policy", "require-corp")
-        super().end_headers()
-
-    def log_message(self, *_):
-        pass
-
-
-def serve(folder, prefix="/", isolated=False):
-    """Serve a folder under a prefix on a free port of localhost.
-
-    Returns
-    -------
-    (str, callable)
-        The address of the folder, with a slash at its end, and what stops the server.
-    """
-    handler = type("Handler", (_Quiet,), {"prefix": prefix, "isolated": isolated})
-    server = http.server.ThreadingHTTPServer(
-        ("127.0.0.1", 0), functools.partial(handler, directory=str(folder))
-    )
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-
-    def stop():
-        server.shutdown()
-        server.server_close()
-
-    return f"http://127.0.0.1:{server.server_address[1]}{prefix}", stop
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    """No service worker, whose requests no test could see; the test of offline use asks for one itself."""
+    return {**browser_context_args, "service_workers": "block"}
 
 
 @pytest.fixture(scope="session")
@@ -131,9 +90,13 @@ def page(page):
 
 
 def _pack(value):
-    """numpy → JSON: arrays travel as base64 of their little-endian bytes."""
+    """Numpy → JSON: arrays travel as base64 of their little-endian bytes."""
     if isinstance(value, np.ndarray):
-        return {"$array": value.dtype.name, "shape": value.shape, "bytes": base64.b64encode(value.tobytes()).decode()}
+        return {
+            "$array": value.dtype.name,
+            "shape": value.shape,
+            "bytes": base64.b64encode(value.tobytes()).decode(),
+        }
     if isinstance(value, dict):
         return {k: _pack(v) for k, v in value.items()}
     if isinstance(value, list | tuple):
@@ -151,35 +114,7 @@ def _unpack(value):
     return value
 
 
-_RUN = """async ([url, body, packed]) => {
-  const TYPES = {uint8: Uint8Array, int32: Int32Array, float32: Float32Array, float64: Float64Array};
-  const unpack = (v) => {
-    if (v && v.$array) {
-      const bytes = Uint8Array.from(atob(v.bytes), (c) => c.charCodeAt(0));
-      return new TYPES[v.$array](bytes.buffer);
-    }
-    if (Array.isArray(v)) return v.map(unpack);
-    if (v && typeof v === "object") return Object.fromEntries(Object.entries(v).map(([k, x]) => [k, unpack(x)]));
-    return v;
-  };
-  const base64 = (bytes) => {
-    let text = "";
-    for (let i = 0; i < bytes.length; i += 32768) text += String.fromCharCode(...bytes.subarray(i, i + 32768));
-    return btoa(text);
-  };
-  const NAMES = {Uint8Array: "uint8", Uint8ClampedArray: "uint8", Int32Array: "int32", Float32Array: "float32", Float64Array: "float64"};
-  const pack = (v) => {
-    const name = v && NAMES[v.constructor?.name];
-    if (name) return {$array: name, bytes: base64(new Uint8Array(v.buffer, v.byteOffset, v.byteLength))};
-    if (v instanceof ImageData) return {width: v.width, height: v.height, data: pack(v.data)};
-    if (Array.isArray(v)) return v.map(pack);
-    if (v && typeof v === "object") return Object.fromEntries(Object.entries(v).map(([k, x]) => [k, pack(x)]));
-    return v;
-  };
-  const module = await import(url);
-  const run = new (async () => {}).constructor("module", "args", body);
-  return JSON.stringify(pack(await run(module, unpack(packed))));
-}"""
+_RUN = (ROOT / "tests/bridge.js").read_text()
 
 
 @pytest.fixture

@@ -70,16 +70,22 @@ function png(bytes) {
   return { width: view.getUint32(16), height: view.getUint32(20), complete: tail.includes("IEND") };
 }
 
-/** GIF89a: more than one graphic control extension means more than one frame. @param {Uint8Array} bytes */
+/** GIF89a: blocks until the trailer, counting frames. @param {Uint8Array} bytes */
 function gif(bytes) {
-  let frames = 0;
-  for (let i = 13; i + 3 < bytes.length && frames < 2; i++) {
-    if (bytes[i] === 0x21 && bytes[i + 1] === 0xf9 && bytes[i + 2] === 0x04 && bytes[i + 7] === 0) frames++;
-  }
-  return {
-    width: bytes[6] + bytes[7] * 256,
-    height: bytes[8] + bytes[9] * 256,
-    complete: bytes.includes(0x3b, Math.max(0, bytes.length - 16)),
-    animated: frames > 1,
+  const table = (/** @type {number} */ flags) => (flags & 0x80 ? 3 << ((flags & 7) + 1) : 0);
+  const skip = (/** @type {number} */ i) => {
+    while (bytes[i]) i += bytes[i] + 1;
+    return i + 1;
   };
+  let frames = 0;
+  let i = 13 + table(bytes[10]);
+  while (i < bytes.length && bytes[i] !== 0x3b) {
+    if (bytes[i] === 0x21) i = skip(i + 2);
+    else if (bytes[i] === 0x2c) {
+      frames++;
+      i = skip(i + 11 + table(bytes[i + 9]));
+    } else break;
+  }
+  const [width, height] = [bytes[6] + bytes[7] * 256, bytes[8] + bytes[9] * 256];
+  return { width, height, complete: bytes[i] === 0x3b, animated: frames > 1 };
 }

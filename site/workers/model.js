@@ -29,6 +29,7 @@ serve({
       size,
       backend: next.backend,
       preprocessing: next.preprocessing,
+      preprocessings: Object.keys(card.preprocessing.options),
       downloadBytes: card.downloadBytes,
       milliseconds: performance.now() - start,
     };

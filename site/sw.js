@@ -1,0 +1,76 @@
+// Works without a network after the first visit: small files from the network while it answers, large ones
+// from the cache, all of one build's version together.
+
+/** The shell's files wait this long for a slow network before the cache answers, in milliseconds. */
+const PATIENCE = 2500;
+
+/** Folders whose files never change within one build. */
+const LARGE = /\/(models|gallery|vendor|pyodide|pyscript|py|bundles)\//;
+
+const worker = /** @type {any} */ (self);
+const version = new URL(location.href).searchParams.get("version") ?? "none";
+const cacheName = `diptych-${version}`;
+
+worker.addEventListener("install", (/** @type {any} */ event) => event.waitUntil(install()));
+worker.addEventListener("activate", (/** @type {any} */ event) => event.waitUntil(activate()));
+worker.addEventListener("fetch", (/** @type {any} */ event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== "GET" || url.origin !== location.origin || url.pathname.endsWith("/files.json")) return;
+  if (request.headers.has("range")) event.respondWith(part(request));
+  else event.respondWith(LARGE.test(url.pathname) ? cacheFirst(request) : networkFirst(request));
+});
+
+async function install() {
+  const response = await fetch("files.json", { cache: "no-cache" });
+  const { shell } = await response.json();
+  const cache = await caches.open(cacheName);
+  await cache.addAll(["./", ...shell]);
+  await worker.skipWaiting();
+}
+
+async function activate() {
+  const names = await caches.keys();
+  const old = names.filter((name) => name.startsWith("diptych-") && name !== cacheName);
+  await Promise.all(old.map((name) => caches.delete(name)));
+  await worker.clients.claim();
+}
+
+/** @param {Request} request */
+async function cacheFirst(request) {
+  const cache = await caches.open(cacheName);
+  return (await cache.match(request, { ignoreSearch: true })) ?? keep(cache, request);
+}
+
+/** @param {Request} request */
+async function networkFirst(request) {
+  const cache = await caches.open(cacheName);
+  const known = await cache.match(request, { ignoreSearch: true });
+  if (!known) return keep(cache, request);
+  const late = new Promise((resolve) => setTimeout(() => resolve(known), PATIENCE));
+  return Promise.race([keep(cache, request).catch(() => known), late]);
+}
+
+/** @param {Cache} cache @param {Request} request */
+async function keep(cache, request) {
+  const response = await fetch(request);
+  if (response.status === 200) await cache.put(request, response.clone());
+  return response;
+}
+
+/** A range of a file that is in the cache whole; else the network's answer. @param {Request} request */
+async function part(request) {
+  const cache = await caches.open(cacheName);
+  const known = await cache.match(request.url, { ignoreSearch: true });
+  const [, from, to] = /^bytes=(\d+)-(\d*)$/.exec(request.headers.get("range") ?? "") ?? [];
+  if (!known || !from) return fetch(request);
+  const bytes = await known.arrayBuffer();
+  const end = to ? Math.min(Number(to) + 1, bytes.byteLength) : bytes.byteLength;
+  return new Response(bytes.slice(Number(from), end), {
+    status: 206,
+    headers: {
+      "Content-Range": `bytes ${from}-${end - 1}/${bytes.byteLength}`,
+      "Content-Type": known.headers.get("Content-Type") ?? "application/octet-stream",
+    },
+  });
+}
