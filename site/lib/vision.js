@@ -13,5 +13,5 @@ export { loadClassifier } from "../model/classifier.js";
  */
 export async function inpaint(imageData, mask, { method = "telea", ...options } = {}) {
   const { width, height, data } = await fill(imageData, mask, { method, ...options });
-  return new ImageData(data, width, height);
+  return new ImageData(new Uint8ClampedArray(data), width, height);
 }

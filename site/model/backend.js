@@ -1,4 +1,4 @@
-// TensorFlow.js's backends: loaded when wanted, used one at a time, given up when the browser takes them away.
+// TensorFlow.js's backends: loaded when wanted, used one at a time, given up when the browser takes them.
 
 import { download } from "./fetch.js";
 
@@ -7,7 +7,7 @@ import { download } from "./fetch.js";
 
 /**
  * @typedef {object} Live a backend that has been started
- * @property {boolean} lost
+ * @property {BackendLost} [lost] set once it is gone
  * @property {Set<(error: Error) => void>} waiting whom to tell when it is lost
  */
 
@@ -24,6 +24,9 @@ export class BackendLost extends Error {
     this.backend = backend;
   }
 }
+
+/** Names of renderers that run on the processor. */
+const SOFTWARE = /swiftshader|llvmpipe|lavapipe|software|basic render/i;
 
 /** @type {Map<Backend, Live>} */
 const live = new Map();
@@ -57,14 +60,23 @@ export function use(name) {
   return onBackend(name, nothing);
 }
 
-/** Whether WebGL here is drawn by the processor, which no measurement can make worth while. */
-export function isSoftwareWebGL() {
-  const gl = webglContext();
+/**
+ * Whether a backend computes on a real GPU here. Drawn by the processor, it is never worth measuring.
+ * @param {Backend} name
+ */
+export async function hasGpu(name) {
+  if (name === "webgpu") {
+    /** @type {any} */
+    const adapter = await navigator.gpu?.requestAdapter();
+    const { isFallbackAdapter, architecture, description } = adapter?.info ?? {};
+    return Boolean(adapter) && !isFallbackAdapter && !SOFTWARE.test(`${architecture} ${description}`);
+  }
+  const gl = name === "webgl" ? webglContext() : null;
   if (!gl) return false;
   const info = gl.getExtension("WEBGL_debug_renderer_info");
   const renderer = String(gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
   gl.getExtension("WEBGL_lose_context")?.loseContext();
-  return /swiftshader|llvmpipe|software|basic render/i.test(renderer);
+  return !SOFTWARE.test(renderer);
 }
 
 function nothing() {}
@@ -82,14 +94,16 @@ function loadCore() {
 
 /** @param {Backend} name */
 async function activate(name) {
-  if (!BACKENDS.includes(name)) throw new RangeError(`unknown backend: ${name} (one of ${BACKENDS.join(", ")})`);
+  if (!BACKENDS.includes(name)) {
+    throw new RangeError(`unknown backend: ${name} (one of ${BACKENDS.join(", ")})`);
+  }
   const tf = await loadCore();
   if (live.get(name)?.lost) forget(tf, name);
   if (live.has(name) && tf.getBackend() === name) return tf;
   if (!live.has(name)) await PREPARE[name](tf);
   if (!(await tf.setBackend(name))) throw new Error(`${name} does not work here: it could not be started.`);
   if (!live.has(name)) {
-    live.set(name, { lost: false, waiting: new Set() });
+    live.set(name, { waiting: new Set() });
     watch(tf, name);
   }
   return tf;
@@ -148,17 +162,24 @@ function webglContext() {
 function watch(tf, name) {
   const started = tf.findBackend(name);
   const { gpgpu, device } = /** @type {any} */ (started);
-  gpgpu?.gl.canvas.addEventListener("webglcontextlost", () => lose(name, "the browser took its context away"));
+  const canvas = gpgpu?.gl.canvas;
+  canvas?.addEventListener("webglcontextlost", () => lose(name, "the browser took its context away"));
   device?.lost.then((/** @type {GPUDeviceLostInfo} */ info) => lose(name, info.message || info.reason));
 }
 
-/** @param {Backend} name @param {string} reason */
+/**
+ * Give a backend up: whoever waits for it is told, and its next use starts it anew.
+ * @param {Backend} name
+ * @param {string} reason
+ * @returns {BackendLost}
+ */
 export function lose(name, reason) {
   const started = live.get(name);
-  if (!started || started.lost) return;
-  started.lost = true;
+  if (started?.lost) return started.lost;
   const error = new BackendLost(name, reason);
-  for (const tell of started.waiting) tell(error);
+  if (started) started.lost = error;
+  for (const tell of started?.waiting ?? []) tell(error);
+  return error;
 }
 
 /**

@@ -146,10 +146,10 @@ export async function loadClassifier(name, { backend = "auto", preprocessing, on
       classWeights ??= downloadClassWeights(card);
       classWeights.catch(() => (classWeights = undefined));
       const all = await classWeights;
-      const channels = all.length / labels.length;
-      const side = Math.sqrt(features.length / channels);
+      const shape = card.outputs.features;
+      const channels = shape[2];
       const row = all.subarray(classIndex * channels, (classIndex + 1) * channels);
-      return classActivationMap(features, [side, side, channels], decodeFloat16(row));
+      return classActivationMap(features, shape, decodeFloat16(row));
     },
 
     /**
@@ -162,7 +162,8 @@ export async function loadClassifier(name, { backend = "auto", preprocessing, on
     },
 
     /**
-     * How long one answer takes on each backend. The processor alone ("cpu") only on request: it takes seconds.
+     * How long one answer takes on each backend. "cpu", TensorFlow.js without WASM, only on request: it takes
+     * seconds.
      * @param {Picture} image
      * @param {readonly Backend[]} [backends]
      * @returns {Promise<Measured[]>}

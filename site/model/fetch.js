@@ -61,7 +61,8 @@ export function parseJson(buffer, url) {
   try {
     return JSON.parse(new TextDecoder().decode(buffer));
   } catch {
-    throw new DownloadError(`${shortName(url)} is not valid JSON (${buffer.byteLength} bytes): reload the page.`);
+    const bytes = buffer.byteLength;
+    throw new DownloadError(`${shortName(url)} is not valid JSON (${bytes} bytes): reload the page.`);
   }
 }
 
@@ -81,7 +82,7 @@ async function downloadOne({ url, bytes }, count, signal) {
     throw new DownloadError(`${name} could not be fetched: the network or the server is gone. Try again.`);
   }
   if (response.status === 404) throw new DownloadError(`${name} is missing on the server (HTTP 404).`);
-  if (!response.ok) throw new DownloadError(`${name} could not be fetched: the server said HTTP ${response.status}.`);
+  if (!response.ok) throw new DownloadError(`${name} is refused by the server (HTTP ${response.status}).`);
   const { chunks, length, broken } = await readAll(response, count, signal);
   if (broken || length < (bytes ?? 0)) {
     const expected = bytes ?? response.headers.get("content-length") ?? "an unknown number of";

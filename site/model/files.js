@@ -12,7 +12,10 @@ import { download, downloadJson, parseJson } from "./fetch.js";
  * @property {number} size height and width of the input in pixels
  * @property {string} defaultPreprocessing
  * @property {Record<string, Rule>} preprocessing
+ * @property {{features: number[]}} outputs features: [h, w, c]
+ * @property {{file: string}} classWeights
  * @property {{name: string, bytes: number}[]} files
+ * @property {number} downloadBytes of all files but the class weights
  */
 
 /**
@@ -27,7 +30,6 @@ export const MODELS = ["mobilenet", "squeezenet"];
 
 const FOLDER = new URL("../models/", import.meta.url);
 const GRAPH = "model.json";
-const CLASS_WEIGHTS = "class-weights.bin";
 
 /**
  * @param {string} id
@@ -41,7 +43,7 @@ export async function downloadModel(id, { onProgress, signal } = {}) {
   titles.catch(() => {});
   /** @type {Card} */
   const card = await downloadJson(address(id, "card.json"), { signal });
-  const graph = card.files.filter(({ name }) => name !== CLASS_WEIGHTS);
+  const graph = card.files.filter(({ name }) => name !== card.classWeights.file);
   const buffers = await download(
     graph.map(({ name, bytes }) => ({ url: address(id, name), bytes })),
     { onProgress, signal },
@@ -67,9 +69,9 @@ export async function downloadModel(id, { onProgress, signal } = {}) {
  * @param {Card} card
  * @returns {Promise<Uint16Array>} float16 bit patterns, [classes, channels]
  */
-export async function downloadClassWeights({ id, files }) {
-  const bytes = files.find(({ name }) => name === CLASS_WEIGHTS)?.bytes;
-  const [buffer] = await download([{ url: address(id, CLASS_WEIGHTS), bytes }]);
+export async function downloadClassWeights({ id, files, classWeights: { file } }) {
+  const bytes = files.find(({ name }) => name === file)?.bytes;
+  const [buffer] = await download([{ url: address(id, file), bytes }]);
   return new Uint16Array(buffer);
 }
 

@@ -1,6 +1,6 @@
 // Which backend is fastest here: measured on the real network, since no rank of backends holds everywhere.
 
-import { isSoftwareWebGL } from "./backend.js";
+import { hasGpu } from "./backend.js";
 
 /** @typedef {import("./backend.js").Backend} Backend */
 /** @typedef {import("./network.js").Network} Network */
@@ -24,10 +24,9 @@ const WORTH_CHANGING = 0.8;
 /** The backends that could beat WASM on this machine. @returns {Promise<Backend[]>} */
 export async function rivals() {
   /** @type {Backend[]} */
-  const found = [];
-  if (await navigator.gpu?.requestAdapter()) found.push("webgpu");
-  if (typeof WebGL2RenderingContext !== "undefined" && !isSoftwareWebGL()) found.push("webgl");
-  return found;
+  const candidates = ["webgpu", "webgl"];
+  const found = await Promise.all(candidates.map(hasGpu));
+  return candidates.filter((_, i) => found[i]);
 }
 
 /**
@@ -70,7 +69,9 @@ export async function measure(open, input, backends) {
  * @returns {Backend}
  */
 export function choose(results, present) {
-  const times = new Map(results.map((result) => [result.backend, "error" in result ? Infinity : result.milliseconds]));
+  const times = new Map(
+    results.map((result) => [result.backend, "error" in result ? Infinity : result.milliseconds]),
+  );
   const [best] = [...times].sort((a, b) => a[1] - b[1])[0] ?? [present];
   const before = times.get(present) ?? Infinity;
   return (times.get(best) ?? Infinity) < before * WORTH_CHANGING ? best : present;

@@ -36,37 +36,46 @@ export async function openNetwork(artifacts, size, backend) {
   const [input] = Object.values(artifacts.signature.inputs).map(({ name }) => name);
   const outputs = ["probabilities", "features"].map((key) => artifacts.signature.outputs[key].name);
   let open = true;
+  /**
+   * Outputs not yet read back: on a lost device they never will be.
+   * @type {import("@tensorflow/tfjs-core").Tensor[]}
+   */
+  let held = [];
+  const release = () => {
+    for (const tensor of held) tensor.dispose();
+    held = [];
+  };
 
   /** @type {Network} */
   const network = {
     backend,
-    run: (pixels, signal) =>
-      onBackend(backend, async (tf, started) => {
+    async run(pixels, signal) {
+      if (home.lost) throw home.lost;
+      return onBackend(backend, async (tf, started) => {
         signal?.throwIfAborted();
-        if (!open) throw new Error("this network was closed");
-        if (started !== home) throw new BackendLost(backend, "it was started anew meanwhile");
+        if (!open) throw new Error("this network was closed.");
+        if (started !== home) throw home.lost ?? new BackendLost(backend, "it was started anew");
         const start = performance.now();
-        const [p, f] = /** @type {import("@tensorflow/tfjs-core").Tensor[]} */ (
+        held = /** @type {import("@tensorflow/tfjs-core").Tensor[]} */ (
           tf.tidy(() => model.execute({ [input]: tf.tensor(pixels, [1, size, size, 3]) }, outputs))
         );
+        const featureShape = held[1].shape.slice(1);
         try {
           const [probabilities, features] = /** @type {Float32Array[]} */ (
-            await Promise.all([p.data(), f.data()])
+            await Promise.all(held.map((tensor) => tensor.data()))
           );
           const milliseconds = performance.now() - start;
-          if (!sumsToOne(probabilities)) {
-            lose(backend, "it gave no probabilities");
-            throw new BackendLost(backend, "it gave no probabilities");
-          }
-          return { probabilities, features, featureShape: f.shape.slice(1), milliseconds };
+          if (!sumsToOne(probabilities)) throw lose(backend, "it gave no probabilities");
+          return { probabilities, features, featureShape, milliseconds };
         } finally {
-          p.dispose();
-          f.dispose();
+          release();
         }
-      }),
+      });
+    },
     close() {
       if (open) model.dispose();
       open = false;
+      release();
     },
   };
   try {

@@ -27,7 +27,8 @@ export async function toPixels(picture) {
 
 /** @param {any} picture @returns {picture is Pixels} */
 function isPixels(picture) {
-  return ArrayBuffer.isView(picture?.data) && Number.isInteger(picture.width) && Number.isInteger(picture.height);
+  const { width, height, data } = picture ?? {};
+  return ArrayBuffer.isView(data) && Number.isInteger(width) && Number.isInteger(height);
 }
 
 /** @param {any} picture @returns {picture is ImageBitmap | HTMLCanvasElement | OffscreenCanvas} */
@@ -43,7 +44,7 @@ function isDrawable(picture) {
 function draw(picture, width, height) {
   refuseEmpty(width, height);
   const context = canvas(width, height).getContext("2d", { willReadFrequently: true });
-  if (!context) throw new Error(`this browser gives no canvas of ${width}×${height} pixels: reduce the picture`);
+  if (!context) throw new Error(`this browser has no canvas of ${width}×${height} pixels: reduce the picture`);
   /** @type {any} */ (context).drawImage(picture, 0, 0, width, height);
   return /** @type {any} */ (context).getImageData(0, 0, width, height);
 }

@@ -36,10 +36,10 @@ serve({
   },
 
   async classify({ image }, { signal }) {
-    const { probabilities, features, featureShape, milliseconds } = await loaded().classify(image, { signal });
+    const answer = await loaded().classify(image, { signal });
     return {
-      value: { probabilities, features, featureShape, milliseconds, backend: loaded().backend },
-      transfer: [probabilities.buffer, features.buffer],
+      value: { ...answer, backend: loaded().backend },
+      transfer: [answer.probabilities.buffer, answer.features.buffer],
     };
   },
 
