@@ -72,20 +72,6 @@ export function openWindow(mask, width, height, margin) {
 }
 
 /**
- * The known cells within `radius` rows and columns of an unknown one, but not right beside one.
- * @param {Window} window its margin is greater than the radius, so that rows don't reach into each other
- * @param {number} radius
- * @returns {Uint8Array} UNKNOWN where T is yet to be found, rows * columns
- */
-export function ring({ columns, state }, radius) {
-  const near = spread(spread(state, 1, radius), columns, radius);
-  for (let p = 0; p < near.length; p++) {
-    if (state[p] !== KNOWN || beside(p, columns, state)) near[p] = KNOWN;
-  }
-  return near;
-}
-
-/**
  * Where a cell or one at most `radius` steps before or after it is unknown.
  * @param {Uint8Array} cells
  * @param {number} step from a cell to the next: 1 along rows, their length along columns
@@ -120,33 +106,38 @@ function beside(p, columns, state) {
 
 /** The front between known and unknown cells, on its way through a window. */
 export class Front {
-  /** @param {Window} window */
-  constructor(window) {
-    this.window = window;
-    this.T = new Float32Array(window.state.length).fill(FAR);
-    let edge = 0;
-    let unknown = 0;
+  /**
+   * @param {Window} window its margin is greater than the radius, so that rows don't reach into each other
+   * @param {number} radius how many rows and columns outside the mask T is needed
+   */
+  constructor(window, radius) {
     const { columns, state } = window;
-    for (let p = columns; p < state.length - columns; p++) {
-      if (state[p] === UNKNOWN) unknown++;
-      else if (beside(p, columns, state)) {
-        this.T[p] = 0;
-        edge++;
+    this.window = window;
+    this.T = new Float32Array(state.length).fill(FAR);
+    /** UNKNOWN where T is yet to be found outside the mask */
+    this.ring = spread(spread(state, 1, radius), columns, radius);
+    this.unknown = 0;
+    this.outside = 0;
+    /** @type {number[]} the known cells right beside unknown ones, row by row */
+    this.edge = [];
+    for (let p = 0; p < state.length; p++) {
+      if (this.ring[p] !== UNKNOWN) continue;
+      if (state[p] === KNOWN && !beside(p, columns, state)) {
+        this.outside++;
+        continue;
       }
+      this.ring[p] = KNOWN;
+      if (state[p] === UNKNOWN) this.unknown++;
+      if (state[p] !== KNOWN) continue;
+      this.edge.push(p);
+      this.T[p] = 0;
     }
-    this.edge = edge;
-    this.unknown = unknown;
-    this.heap = new Heap(0);
+    this.heap = new Heap(this.edge.length + Math.max(this.outside, this.unknown));
   }
 
-  /**
-   * Begin at the known cells beside unknown ones, row by row.
-   * @param {number} ahead how many cells the front may come to visit
-   */
-  start(ahead) {
-    const { columns, state } = this.window;
-    this.heap = new Heap(ahead + this.edge);
-    for (let p = columns; p < state.length - columns; p++) if (beside(p, columns, state)) this.heap.push(p, this.T[p]);
+  /** Begin at the edge of the mask. */
+  start() {
+    for (const p of this.edge) this.heap.push(p, 0);
   }
 
   /**
@@ -166,13 +157,11 @@ export class Front {
 
   /**
    * Find T in the ring, some cells at a time. Outside the mask T counts downwards from 0.
-   * @param {Uint8Array} near what `ring` returned; becomes KNOWN cell by cell
    * @param {number} cells how many to visit at most
    * @returns {boolean} whether there is more to do
    */
-  outward(near, cells) {
-    const { heap, T } = this;
-    const { columns } = this.window;
+  outward(cells) {
+    const { heap, ring, T, window: { columns } } = this;
     for (let n = 0; n < cells; n++) {
       const p = heap.pop();
       if (p < 0) {
@@ -181,8 +170,8 @@ export class Front {
       }
       for (let side = 0; side < 4; side++) {
         const q = p + (side === 0 ? -columns : side === 1 ? -1 : side === 2 ? columns : 1);
-        if (near[q] !== UNKNOWN) continue;
-        near[q] = KNOWN;
+        if (ring[q] !== UNKNOWN) continue;
+        ring[q] = KNOWN;
         T[q] = this.solve(q);
         heap.push(q, T[q]);
       }

@@ -8,7 +8,7 @@
  * first row or column OpenCV may read what lies under the mask; here that has no influence anywhere.
  */
 
-import { Front, KNOWN, UNKNOWN, openWindow, ring } from "./march.js";
+import { Front, KNOWN, UNKNOWN, openWindow } from "./march.js";
 
 /** @typedef {{width: number, height: number, data: Uint8ClampedArray}} Image RGBA, four bytes a pixel */
 
@@ -31,18 +31,16 @@ export function* telea({ width, height, data }, mask, { radius = 3 } = {}) {
   const window = openWindow(mask, width, height, radius + 1);
   if (!window) return result;
 
-  const front = new Front(window);
-  const near = ring(window, radius);
-  const outside = near.reduce((sum, cell) => sum + cell, 0);
-  const all = outside + front.unknown + 2 * front.edge;
+  const front = new Front(window, radius);
+  const all = front.outside + front.unknown + 2 * front.edge.length;
   let done = 0;
 
-  front.start(outside);
-  while (front.outward(near, CELLS_PER_STEP)) yield (done += CELLS_PER_STEP) / all;
+  front.start();
+  while (front.outward(CELLS_PER_STEP)) yield Math.min(1, (done += CELLS_PER_STEP) / all);
 
   const filler = new Filler(front, result, radius);
-  done = outside + front.edge;
-  front.start(front.unknown);
+  done = front.outside + front.edge.length;
+  front.start();
   while (filler.inward(CELLS_PER_STEP)) yield Math.min(1, (done += CELLS_PER_STEP) / all);
   return result;
 }
@@ -88,7 +86,6 @@ class Filler {
   constructor(front, image, radius) {
     this.front = front;
     this.data = image.data;
-    this.width = image.width;
     const { top, left, rows, columns } = front.window;
     this.y = reads(top, rows, image.height, 4 * image.width);
     this.x = reads(left, columns, image.width, 4);
@@ -105,6 +102,8 @@ class Filler {
     this.rx = Int32Array.from(disc, ([x]) => x);
     this.ry = Int32Array.from(disc, ([, y]) => y);
     this.dst = Float32Array.from(disc, ([, , dst]) => dst);
+    this.gradI = new Int16Array(6 * rows * columns); // of a cell: along x for each colour, then along y
+    this.fresh = new Uint8Array(rows * columns); // whether gradI of a cell is up to date
     this.#cover(image);
   }
 
@@ -134,7 +133,7 @@ class Filler {
    * @returns {boolean} whether there is more to do
    */
   inward(cells) {
-    const { heap, T, window: { columns, state } } = this.front;
+    const { fresh, front: { heap, T, window: { columns, state } } } = this;
     for (let n = 0; n < cells; n++) {
       const p = heap.pop();
       if (p < 0) return false;
@@ -146,6 +145,7 @@ class Filler {
         T[q] = this.front.solve(q);
         this.#estimate(q, i, j);
         state[q] = KNOWN;
+        fresh[q - 1] = fresh[q + 1] = fresh[q - columns] = fresh[q + columns] = 0;
         heap.push(q, T[q]);
       }
     }
@@ -168,6 +168,32 @@ class Filler {
   }
 
   /**
+   * The gradient of the image at a known cell, from those neighbours that are known; scaled as in OpenCV.
+   * @param {number} q
+   * @param {number} row
+   * @param {number} column
+   */
+  #gradient(q, row, column) {
+    const { data, gradI, x, y, front: { window: { columns, left, top, state } } } = this;
+    const right = state[q + 1] !== UNKNOWN;
+    const leftward = state[q - 1] !== UNKNOWN;
+    const down = state[q + columns] !== UNKNOWN;
+    const up = state[q - columns] !== UNKNOWN;
+    const ax = y.at[row] + (right ? x.after[column] : x.last[column]);
+    const bx = y.at[row] + (leftward ? x.before[column] : x.at[column]);
+    const ay = x.at[column] + (down ? y.after[row] : y.last[row]);
+    const by = x.at[column] + (up ? y.before[row] : y.at[row]);
+    const scaleX = right && leftward ? 2 : right || leftward ? 1 : 0;
+    const scaleY = down && up ? 2 : down || up ? 1 : 0;
+    for (let c = 0, g = 6 * q; c < 3; c++, g++) {
+      gradI[g] = scaleX * (data[ax + c] - data[bx + c]);
+      gradI[g + 3] = scaleY * (data[ay + c] - data[by + c]);
+    }
+    // In the first row and column it depends on cells further off.
+    this.fresh[q] = row + top > 0 && column + left > 0 ? 1 : 0;
+  }
+
+  /**
    * The colour of one cell: the weighted mean of the known colours around it and, by the gradient
    * of the image there, a step of at most sqrt(2).
    * @param {number} p the cell
@@ -175,10 +201,9 @@ class Filler {
    * @param {number} j its column
    */
   #estimate(p, i, j) {
-    const { data, dst, rx, ry } = this;
-    const { T, window: { columns, state } } = this.front;
-    const { own: ownY, at: atY, before: beforeY, after: afterY, last: lastY } = this.y;
-    const { own: ownX, at: atX, before: beforeX, after: afterX, last: lastX } = this.x;
+    const { data, dst, fresh, gradI, rx, ry, front: { T, window: { columns, state } } } = this;
+    const ownX = this.x.own;
+    const ownY = this.y.own;
     const gradTx = this.#gradT(p, 1);
     const gradTy = this.#gradT(p, columns);
     const Tp = T[p];
@@ -192,43 +217,28 @@ class Filler {
       const y = ry[n];
       const q = p - y * columns - x;
       if (state[q] !== KNOWN) continue;
+      if (fresh[q] === 0) this.#gradient(q, i - y, j - x);
+
       const lev = f(1 / (1 + Math.abs(f(T[q] - Tp))));
       let dir = f(f(x * gradTx) + f(y * gradTy));
       if (Math.abs(dir) <= 0.01) dir = LEAST_DIR;
       const w = Math.abs(f(f(dst[n] * lev) * dir));
 
-      const row = i - y;
-      const column = j - x;
-      const o = ownY[row] + ownX[column];
+      const o = ownY[i - y] + ownX[j - x];
+      const g = 6 * q;
       s = f(s + w);
       Ia0 = f(Ia0 + f(w * data[o]));
       Ia1 = f(Ia1 + f(w * data[o + 1]));
       Ia2 = f(Ia2 + f(w * data[o + 2]));
-
-      const right = state[q + 1] !== UNKNOWN;
-      const leftward = state[q - 1] !== UNKNOWN;
-      if (right || leftward) {
-        const a = atY[row] + (right ? afterX[column] : lastX[column]);
-        const b = atY[row] + (leftward ? beforeX[column] : atX[column]);
-        const scale = right && leftward ? 2 * x : x;
-        Jx0 = f(Jx0 - f(w * (scale * (data[a] - data[b]))));
-        Jx1 = f(Jx1 - f(w * (scale * (data[a + 1] - data[b + 1]))));
-        Jx2 = f(Jx2 - f(w * (scale * (data[a + 2] - data[b + 2]))));
-      }
-      const down = state[q + columns] !== UNKNOWN;
-      const up = state[q - columns] !== UNKNOWN;
-      if (down || up) {
-        const a = atX[column] + (down ? afterY[row] : lastY[row]);
-        const b = atX[column] + (up ? beforeY[row] : atY[row]);
-        const scale = down && up ? 2 * y : y;
-        Jy0 = f(Jy0 - f(w * (scale * (data[a] - data[b]))));
-        Jy1 = f(Jy1 - f(w * (scale * (data[a + 1] - data[b + 1]))));
-        Jy2 = f(Jy2 - f(w * (scale * (data[a + 2] - data[b + 2]))));
-      }
+      Jx0 = f(Jx0 - f(w * (x * gradI[g])));
+      Jx1 = f(Jx1 - f(w * (x * gradI[g + 1])));
+      Jx2 = f(Jx2 - f(w * (x * gradI[g + 2])));
+      Jy0 = f(Jy0 - f(w * (y * gradI[g + 3])));
+      Jy1 = f(Jy1 - f(w * (y * gradI[g + 4])));
+      Jy2 = f(Jy2 - f(w * (y * gradI[g + 5])));
     }
 
-    const { window } = this.front;
-    const o = 4 * ((i + window.top) * this.width + j + window.left);
+    const o = ownY[i] + ownX[j];
     data[o] = colour(Ia0, s, Jx0, Jy0); // the array rounds and clamps
     data[o + 1] = colour(Ia1, s, Jx1, Jy1);
     data[o + 2] = colour(Ia2, s, Jx2, Jy2);
