@@ -82,9 +82,9 @@ class Data:
         count = self.bundle.count
         if by == "id":
             return np.arange(count)[:: -1 if descending else 1]
-        keys = self._keys(by, of)
-        if keys.dtype.kind != "u":  # unsigned numbers can be turned round without touching the ties
-            keys = np.unique(keys, return_inverse=True)[1].astype(np.uint32)
+        if by == "text":
+            return np.array(sorted(range(count), key=self._folded.__getitem__, reverse=descending), np.intp)
+        keys = self._keys(by, of)  # unsigned, so that ~ turns them round without touching the ties
         return np.argsort(~keys if descending else keys, kind="stable")
 
     def _keys(self, by, of):
@@ -94,8 +94,6 @@ class Data:
             return self.predicted[of[0]].astype(np.uint32)
         if by == "confidence":
             return self.confidence[of[0]].view(np.uint32)  # positive floats are in the order of their bits
-        if by == "text":
-            return np.array(self._folded, dtype=object)
         if by == "disagreement":
             return self.disagreement(*of).view(np.uint32)
         model, layer, index = of

@@ -1,0 +1,24 @@
+"""Made-up comparisons that tests only look at."""
+
+import pytest
+
+from tests.diptych.generate import make_bundle
+
+
+@pytest.fixture(scope="session")
+def two_classes(tmp_path_factory):
+    """Two models, two classes, 300 instances, one in ten without ground truth."""
+    return make_bundle(tmp_path_factory.mktemp("two") / "bundle", instances=300, unknown=0.1)
+
+
+@pytest.fixture(scope="session")
+def seven_classes(tmp_path_factory):
+    """Three models, seven classes, 200 instances."""
+    return make_bundle(
+        tmp_path_factory.mktemp("seven") / "bundle",
+        instances=200,
+        classes=7,
+        neurons=7,
+        models=("cnn", "lstm", "mlp"),
+        seed=1,
+    )
