@@ -18,13 +18,23 @@ CARDS = {
         "name": "CNN",
         "architecture": "word vectors (64), convolutions over 3, 4 and 5 words (100 filters each), "
         "maximum over the text, hidden layer (64), two classes",
-        "paper": "Kim 2014, DOI 10.3115/v1/D14-1181",
+        "paper": {
+            "title": "Convolutional neural networks for sentence classification",
+            "authors": "Yoon Kim",
+            "year": 2014,
+            "id": "DOI 10.3115/v1/D14-1181",
+        },
     },
     "lstm": {
         "name": "LSTM",
         "architecture": "word vectors (64), LSTM in both directions (64 cells each), maximum over the "
         "text, hidden layer (64), two classes",
-        "paper": "Hochreiter and Schmidhuber 1997, DOI 10.1162/neco.1997.9.8.1735",
+        "paper": {
+            "title": "Long short-term memory",
+            "authors": "Sepp Hochreiter and Jürgen Schmidhuber",
+            "year": 1997,
+            "id": "DOI 10.1162/neco.1997.9.8.1735",
+        },
     },
 }
 
@@ -42,7 +52,8 @@ def train(folders, report):
     parts = split(sentences, Tokenizer(make_vocabulary([], LENGTH, MINIMUM)))
     vocabulary = make_vocabulary(sentences.take(parts["train"]).texts, LENGTH, MINIMUM)
     models = folders.root / "models"
-    _write_json(models / "reviews/vocabulary.json", vocabulary)
+    # Escaped, because a combining mark or an odd space cannot be read on its own.
+    _write_json(models / "reviews/vocabulary.json", vocabulary, ensure_ascii=True)
     _write_json(models / "reviews/split.json", {part: _ids(sentences, at) for part, at in parts.items()})
 
     tokenizer = Tokenizer(vocabulary)
@@ -146,7 +157,7 @@ def _card(name, network, parts, history, accuracies):
             "keptEpoch": 1 + int(np.argmax(history)),
         },
         "accuracy": accuracies,
-        "weights": "float16, trained by this project: python -m converter train-reviews",
+        "source": "trained by this project (python -m converter train-reviews), stored as float16",
         "data": f"movieReviewSnippets_GroundTruth.txt in {PACKAGE} 0.5 (Hutto and Gilbert 2014, "
         "DOI 10.1609/icwsm.v8i1.14550); a sentence is positive where its mean rating is above 0",
         "licence": "MIT",
@@ -157,6 +168,6 @@ def _ids(sentences, indices):
     return [sentences.ids[i] for i in indices]
 
 
-def _write_json(path, value):
+def _write_json(path, value, ensure_ascii=False):
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(value, indent=1) + "\n", "utf-8")
+    path.write_text(json.dumps(value, indent=1, ensure_ascii=ensure_ascii) + "\n", "utf-8")

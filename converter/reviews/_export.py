@@ -1,0 +1,31 @@
+"""Write a review classifier as a TensorFlow.js graph model: token ids in, every recorded layer out."""
+
+import tempfile
+
+
+def export_graph_model(network, out):
+    """Write `model.json` and its weight files, the weights as float16, as they are committed.
+
+    Parameters
+    ----------
+    network : tf_keras.Model
+        As from `load_network(…, unroll=True)`.
+    out : Path
+        A folder; made where missing.
+    """
+    import tensorflow as tf
+    from tensorflowjs.converters.tf_saved_model_conversion_v2 import convert_tf_saved_model
+
+    @tf.function(input_signature=[tf.TensorSpec(network.input_shape, tf.int32, name="ids")])
+    def serve(ids):
+        outputs = network(ids, training=False)
+        return {"probabilities" if name == "output" else name: value for name, value in outputs.items()}
+
+    module = tf.Module()
+    module.network, module.serve = network, serve
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        tf.saved_model.save(module, folder, signatures=serve)
+        convert_tf_saved_model(
+            folder, str(out), quantization_dtype_map={"float16": "*"}, use_structured_outputs_names=True
+        )
