@@ -150,7 +150,7 @@ def _entries(path):
             for name in opened.namelist():
                 yield name, lambda name=name: opened.read(name)
         return
-    where = {"fileobj": stream} if isinstance(path, bytes) else {"name": path}
+    where = {"fileobj": io.BytesIO(path)} if isinstance(path, bytes) else {"name": path}
     with tarfile.open(mode="r:*", **where) as opened:
         for entry in opened:
             if entry.isfile():
