@@ -92,7 +92,8 @@ export async function fill(image, mask, { method = "telea", signal, onProgress, 
 function check({ width, height, data }, mask, { id, needsMask }) {
   const pixels = width * height;
   if (data.length !== 4 * pixels) {
-    throw new TypeError(`the image has ${data.length} bytes, but ${width}×${height} pixels need ${4 * pixels}`);
+    const needed = `${width}×${height} pixels need ${4 * pixels}`;
+    throw new TypeError(`the image has ${data.length} bytes, but ${needed}`);
   }
   if (!mask && needsMask) throw new TypeError(`${id} needs a mask`);
   if (mask && mask.length !== pixels) {
@@ -112,7 +113,8 @@ function complete({ id, options }, given) {
       throw new RangeError(`unknown option of ${id}: ${name} (one of ${Object.keys(options).join(", ")})`);
     }
   }
-  return Object.fromEntries(Object.entries(options).map(([name, { default: usual, minimum, maximum, integer }]) => {
+  return Object.fromEntries(Object.entries(options).map(([name, option]) => {
+    const { default: usual, minimum, maximum, integer } = option;
     const value = given[name] ?? usual;
     const valid = typeof value === "number" && value >= minimum && value <= maximum
       && (!integer || Number.isInteger(value));

@@ -104,27 +104,22 @@ class Filler {
     this.dst = Float32Array.from(disc, ([, , dst]) => dst);
     this.gradI = new Int16Array(6 * rows * columns); // of a cell: along x for each colour, then along y
     this.fresh = new Uint8Array(rows * columns); // whether gradI of a cell is up to date
-    this.#cover(image);
+    this.rowBytes = 4 * image.width;
+    for (const p of front.edge) this.#lend(p, Math.floor(p / columns), p % columns);
   }
 
   /**
-   * Gradients read the second row and column in place of the first: where they are masked, copy the first.
-   * @param {Image} image
+   * Gradients read the second row and column in place of the first. Where those are not filled yet, a
+   * known cell of the first row or column lends them its colour.
+   * @param {number} p the known cell
+   * @param {number} i its row in the window
+   * @param {number} j its column
    */
-  #cover({ width, height, data }) {
-    const { left, top, columns, rows, state } = this.front.window;
-    /** @type {(x: number, y: number, fromX: number, fromY: number) => void} */
-    const put = (x, y, fromX, fromY) => {
-      const i = y - top;
-      const j = x - left;
-      if (i < 0 || j < 0 || i >= rows || j >= columns || x >= width || y >= height) return;
-      if (state[i * columns + j] !== UNKNOWN || state[(fromY - top) * columns + fromX - left] !== KNOWN) return;
-      const to = 4 * (y * width + x);
-      const from = 4 * (fromY * width + fromX);
-      for (let c = 0; c < 3; c++) data[to + c] = data[from + c];
-    };
-    for (let x = 0; x < width; x++) put(x, 1, x, 0);
-    for (let y = 0; y < height; y++) put(1, y, 0, y);
+  #lend(p, i, j) {
+    const { data, rowBytes, front: { window: { columns, left, state, top } } } = this;
+    const o = this.y.own[i] + this.x.own[j];
+    if (i + top === 0 && state[p + columns] === UNKNOWN) data.copyWithin(o + rowBytes, o, o + 3);
+    if (j + left === 0 && state[p + 1] === UNKNOWN) data.copyWithin(o + 4, o, o + 3);
   }
 
   /**
@@ -145,6 +140,7 @@ class Filler {
         T[q] = this.front.solve(q);
         this.#estimate(q, i, j);
         state[q] = KNOWN;
+        this.#lend(q, i, j);
         fresh[q - 1] = fresh[q + 1] = fresh[q - columns] = fresh[q + columns] = 0;
         heap.push(q, T[q]);
       }
