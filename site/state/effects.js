@@ -18,7 +18,7 @@ const MAX_CRASHES = 3;
  */
 export function startProbe(store) {
   const lanes = Object.keys(store.get().networks).map((id) => networkLane(store, id));
-  const parts = [pictureLoader(store), fillLane(store), ...lanes, backendMeasurer(store)];
+  const parts = [pictureLoader(store), fillLane(store), ...lanes];
   let queued = false;
   const reconcile = () => {
     if (queued) return;
@@ -57,8 +57,8 @@ function pictureLoader(store) {
   return {
     stop() {},
     async reconcile() {
-      const { wanted, originalKey } = store.get();
-      if (!wanted || wanted.key === under || (wanted.key === originalKey && wanted.edits === null)) return;
+      const { wanted } = store.get();
+      if (!wanted || wanted.key === under) return;
       const { key, source, longSide } = wanted;
       under = key;
       try {
@@ -166,19 +166,15 @@ function networkLane(store, id) {
   let busy = false;
   let crashes = 0;
 
-  const backendWanted = () => {
-    const { wantedBackend, autoBackend } = store.get();
-    return wantedBackend === "auto" ? autoBackend : wantedBackend;
-  };
-  const asWanted = () => `${backendWanted()}|${network().preprocessing}`;
+  const asWanted = () => `${store.get().wantedBackend}|${network().preprocessing}`;
 
   async function load() {
     const wanted = asWanted();
     const reply = await worker.call(
       "load",
-      { name: id, backend: backendWanted(), preprocessing: network().preprocessing || undefined },
+      { name: id, backend: store.get().wantedBackend, preprocessing: network().preprocessing || undefined },
       {
-        onProgress: (/** @type {{loaded: number, total: number}} */ { loaded, total }) =>
+        onProgress: (/** @type {any} */ { loaded, total }) =>
           store.dispatch({ type: "downloadProgressed", network: id, loaded, total }),
       },
     );
@@ -259,33 +255,6 @@ function networkLane(store, id) {
         }
       }
       busy = false;
-    },
-  };
-}
-
-/** Once all answer, and only where the choice is the page's, times the other backends in a worker of its own.
- * @param {ProbeStore} store */
-function backendMeasurer(store) {
-  let started = false;
-  return {
-    stop() {},
-    async reconcile() {
-      const { networks, wantedBackend, original } = store.get();
-      const answered = Object.values(networks).every(({ modified }) => modified);
-      if (started || wantedBackend !== "auto" || !answered || !original) return;
-      started = true;
-      await new Promise((resolve) => setTimeout(resolve, 1500));
-      const worker = connect(new URL("../workers/model.js", import.meta.url));
-      try {
-        const [name] = Object.keys(networks);
-        await worker.call("load", { name, backend: "wasm" });
-        const measured = await worker.call("measure", { image: original });
-        store.dispatch({ type: "backendsMeasured", measured });
-      } catch {
-        // WASM answers already; not knowing how fast the others are costs nothing.
-      } finally {
-        worker.terminate();
-      }
     },
   };
 }

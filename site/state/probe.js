@@ -66,8 +66,6 @@
  * @property {number} sigma of the blur, in pixels
  * @property {Record<string, Network>} networks
  * @property {string} wantedBackend
- * @property {string} autoBackend what "auto" stands for once the backends were timed
- * @property {{backend: string, milliseconds?: number, error?: string}[]} measured
  * @property {number} rows
  * @property {"original" | "confidence"} sort
  * @property {{network: string, classIndex: number} | null} cam
@@ -104,8 +102,6 @@ export function initialProbe(networks) {
     sigma: 8,
     networks: Object.fromEntries(networks.map(({ id, name }) => [id, newNetwork(id, name)])),
     wantedBackend: "auto",
-    autoBackend: "auto",
-    measured: [],
     rows: 5,
     sort: "original",
     cam: null,
@@ -186,6 +182,7 @@ export const probeReducers = {
     const kept = wanted.edits === null;
     const opened = {
       ...state,
+      wanted: null,
       source: { ...wanted.source, natural },
       longSide: wanted.longSide,
       original: pixels,
@@ -243,11 +240,6 @@ export const probeReducers = {
   },
 
   backendChosen: (state, { backend }) => ({ ...state, wantedBackend: backend }),
-  backendsMeasured: (state, { measured }) => ({
-    ...state,
-    measured,
-    autoBackend: fastest(measured, state.autoBackend),
-  }),
   preprocessingChosen: (state, { network, preprocessing }) =>
     changeNetwork(state, network, { preprocessing, status: "loading", ...NO_ANSWERS }),
 
@@ -271,15 +263,6 @@ export const probeReducers = {
   told: (state, { text, kind = "info" }) => ({ ...state, status: { kind, text } }),
   tutorialStepped: (state, { step }) => ({ ...state, step }),
 };
-
-/** Another backend must be clearly faster to be worth a change under way.
- * @param {{backend: string, milliseconds?: number}[]} measured @param {string} present */
-function fastest(measured, present) {
-  const time = (/** @type {{milliseconds?: number}} */ { milliseconds = Infinity }) => milliseconds;
-  const best = measured.reduce((a, b) => (time(b) < time(a) ? b : a), measured[0]);
-  const wasm = measured.find(({ backend }) => backend === "wasm");
-  return best && (!wasm || time(best) < 0.8 * time(wasm)) ? best.backend : present;
-}
 
 /** A new edit ends what could be redone. @param {ProbeState} state @param {Omit<Edit, "id">} edit */
 function addEdit(state, edit) {

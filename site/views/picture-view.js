@@ -154,10 +154,9 @@ class PictureView extends StoreView {
     const before = /** @type {unknown[] | undefined} */ (this.drawn[name]);
     if (before && needs.length === before.length && needs.every((need, i) => need === before[i])) return;
     this.drawn[name] = needs;
-    const context = /** @type {CanvasRenderingContext2D} */ (
-      this.canvas(name).getContext("2d", { willReadFrequently: name === "photo" })
-    );
-    draw(context);
+    // In main memory: Chromium's accelerated canvas sometimes shows what clearRect() had removed.
+    const options = { willReadFrequently: true };
+    draw(/** @type {CanvasRenderingContext2D} */ (this.canvas(name).getContext("2d", options)));
   }
 
   /** @param {number} width @param {number} height */

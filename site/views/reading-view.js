@@ -18,7 +18,7 @@ class ReadingView extends StoreView {
             aria-pressed=${sort === "original"}
             @click=${() => this.tell("sortChosen", { sort: "original" })}
           >
-            In the original’s order
+            Original order
           </button>
           <button
             data-sort="confidence"

@@ -144,8 +144,8 @@ class ScoresView extends StoreView {
               : null}
           </button>
         </td>
-        <td class="number confidence">
-          <span class="bar" style=${`width: ${confidence ?? 0}%`}></span><span>${confidence?.toFixed(1) ?? "…"}</span>
+        <td class="number confidence" style=${`--confidence: ${(confidence ?? 0) / 100}`}>
+          ${confidence?.toFixed(1) ?? "…"}
         </td>
         ${which === "modified" ? html`<td class="number change">${signed(change)}</td>` : null}
       </tr>

@@ -50,14 +50,9 @@ class StatusView extends StoreView {
   /** @param {string} id */
   backend(id) {
     const name = BACKENDS[/** @type {keyof typeof BACKENDS} */ (id)];
-    const { networks, measured } = this.state;
-    if (id === "auto") {
-      const now = Object.values(networks)[0].backend;
-      return now ? `${BACKENDS[/** @type {keyof typeof BACKENDS} */ (now)] ?? now} (${name})` : name;
-    }
-    const found = measured.find(({ backend }) => backend === id);
-    if (found?.error) return `${name} (not here)`;
-    return found?.milliseconds ? `${name} (${Math.round(found.milliseconds)} ms)` : name;
+    if (id !== "auto") return name;
+    const chosen = Object.values(this.state.networks)[0].backend;
+    return chosen ? `${BACKENDS[/** @type {keyof typeof BACKENDS} */ (chosen)]} (${name})` : name;
   }
 }
 
