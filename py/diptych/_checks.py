@@ -101,6 +101,7 @@ def no_duplicates(nodes, field):
     seen = {}
     for node in nodes:
         own = node.field(field)
-        if own.value in seen:
-            own.fail(f"{show(own.value)} is taken by {seen[own.value]}")
-        seen[own.value] = node.where
+        name = own.text()
+        if name in seen:
+            own.fail(f"{show(name)} is taken by {seen[name]}")
+        seen[name] = node.where

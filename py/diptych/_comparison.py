@@ -125,7 +125,7 @@ class Comparison:
     def view_json(self, selection="{}", show="{}"):
         """Answer one question asked in JSON: two strings in, one out."""
         view = self.view(_parse(selection, "selection"), _parse(show, "show"))
-        return json.dumps(view, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+        return json.dumps(view, separators=(",", ":"), allow_nan=False)
 
     def _chosen(self, selection):
         if selection is not None and not isinstance(selection, dict):

@@ -1,5 +1,7 @@
 """numpy in a nested value made plain, so that it is JSON: arrays become lists, NaN becomes null."""
 
+from math import isfinite
+
 import numpy as np
 
 
@@ -9,14 +11,14 @@ def plain(value):
         return {key: plain(own) for key, own in value.items()}
     if isinstance(value, np.ndarray):
         if value.dtype.kind == "f":
-            if np.isnan(value).any():
-                return [None if number != number else number for number in value.tolist()]
+            if not np.isfinite(value).all():
+                return [number if isfinite(number) else None for number in value.tolist()]
             # Seven digits say all that a float32 knows, and are half as long.
             return value.tolist() if value.dtype == np.float64 else _short(value)
         return value.tolist()
     if isinstance(value, np.generic):
         return plain(value.reshape(1))[0]
-    if isinstance(value, float) and value != value:
+    if isinstance(value, float) and not isfinite(value):
         return None
     if isinstance(value, list | tuple):
         return [plain(own) for own in value]

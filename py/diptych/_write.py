@@ -65,13 +65,18 @@ def write_bundle(folder, *, task, classes, instances, models, truth=None, ids=No
 
 
 def _write_json(path, value):
-    path.write_text(json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n")
+    path.write_text(json.dumps(value, separators=(",", ":"), allow_nan=False) + "\n", encoding="utf-8")
 
 
 def _fill(folder, task, classes, instances, models, truth, ids):
     columns = {str(name): _listed(instances[name]) for name in instances}
-    first = models[0]["probabilities"] if models else ()
-    count = len(first)
+    if len(models) < 2:
+        raise BundleError(f"models: {len(models)} of them, at least 2 are wanted.")
+    for i, model in enumerate(models):
+        _complete(model, f"models[{i}]", "id", "name", "architecture", "parameters", "probabilities")
+        for j, layer in enumerate(model.get("layers", ())):
+            _complete(layer, f"models[{i}].layers[{j}]", "name", "kind", "activations")
+    count = len(models[0]["probabilities"])
     bundle = {
         "version": VERSION,
         "task": dict(task),
@@ -87,7 +92,15 @@ def _fill(folder, task, classes, instances, models, truth, ids):
     }
     table = {"columns": columns} if ids is None else {"ids": _listed(ids), "columns": columns}
     _write_json(folder / "instances.json", table)
-    (folder / "bundle.json").write_text(json.dumps(bundle, ensure_ascii=False, indent=1) + "\n")
+    text = json.dumps(bundle, ensure_ascii=False, indent=1)
+    (folder / "bundle.json").write_text(text + "\n", encoding="utf-8")
+
+
+def _complete(given, where, *fields):
+    """Refuse what lacks a field."""
+    for name in fields:
+        if name not in given:
+            raise BundleError(f'{where}: the field "{name}" is missing.')
 
 
 def _listed(values):
