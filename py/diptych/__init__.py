@@ -1,8 +1,9 @@
 """Diptych: where, how and why two neural networks differ on one test set."""
 
 from diptych._bundle import Bundle, Class, Layer, Model
-from diptych._comparison import Comparison, open
+from diptych._comparison import Comparison
 from diptych._errors import BundleError, SelectionError
+from diptych._open import open
 from diptych._reader import Folder, LocalFolder
 from diptych._write import write_bundle
 

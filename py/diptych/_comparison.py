@@ -6,7 +6,6 @@ import json
 import numpy as np
 
 from diptych import _masks, _rows, _selection
-from diptych._bundle import read_bundle
 from diptych._confusion import confusion
 from diptych._data import Data
 from diptych._errors import SelectionError
@@ -14,11 +13,9 @@ from diptych._histogram import histogram
 from diptych._metrics import metrics
 from diptych._plain import plain
 from diptych._ranking import most_telling, rank_neurons
-from diptych._reader import LocalFolder
 from diptych._sentence import sentence
-from diptych._stopwords import STOP_WORDS
 from diptych._treemap import treemap
-from diptych._words import log_odds, top
+from diptych._word_lists import word_lists
 
 
 class _Chosen:
@@ -176,43 +173,8 @@ class Comparison:
         data, show = self._data, show["words"]
         if data.words is None:
             return None
-        known = chosen.mask & data.known
-        pair = chosen.models[:2]
-        groups = [chosen.mask, *(chosen.mask & data.right[m] for m in pair)]
-        if len(chosen.known) < len(chosen.positions):
-            groups.append(known)
-        against = show["against"]
-        if against != "rest":
-            groups.append(self._chosen(against).mask & ~chosen.mask)
-        index = data.words
-        counts = index.counts(groups)
-        every = np.diff(index.starts)
-        here = counts[0]
-        there = every - here if against == "rest" else counts[-1]
-        of_known = here if len(chosen.known) == len(chosen.positions) else counts[3]
-        shown = np.ones(len(here), bool) if show["stopWords"] else self._telling
-        z = log_odds(here, there, every) if here.any() and there.any() else np.full(len(here), np.nan)
-        score = here if show["by"] == "count" else np.nan_to_num(z, nan=0.0)
-        best = top(score, shown & (here > 0), show["count"])
-        selected = _listed(index, best, here, len(chosen.positions), rest=there, z=z)
-
-        def group(own, size):
-            best = top(own, shown & (own > 0), show["count"])
-            return _listed(index, best, own, size)
-
-        of_groups = {}
-        for m, right in zip(pair, counts[1:3], strict=True):
-            size = int(np.count_nonzero(data.right[m][chosen.positions]))
-            of_groups[m] = {
-                "right": group(right, size),
-                "wrong": group(of_known - right, len(chosen.known) - size),
-            }
-        return {"selected": selected, "groups": of_groups if data.known.any() else None}
-
-    @functools.cached_property
-    def _telling(self):
-        """Which words are no stop-words, bool [words]."""
-        return np.array([word not in STOP_WORDS for word in self._data.words.vocabulary], bool)
+        against = None if show["against"] == "rest" else self._chosen(show["against"]).mask
+        return word_lists(data, chosen.mask, chosen.models[:2], show, against)
 
     def _histogram(self, chosen, show):
         neuron = chosen.neuron
@@ -267,49 +229,8 @@ class Comparison:
         return _rows.instance(self._data, chosen.models, show["instance"])
 
 
-def _listed(index, places, counts, size, rest=None, z=None):
-    """Words with their figures, one dict each."""
-    columns = {"count": counts[places], "rate": counts[places] / max(1, size)}
-    if rest is not None:
-        columns |= {"rest": rest[places], "z": z[places]}
-    columns = plain(columns)
-    return [
-        {"word": index.vocabulary[place], **{name: values[i] for name, values in columns.items()}}
-        for i, place in enumerate(places.tolist())
-    ]
-
-
 def _parse(text, name):
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
         raise SelectionError(f"{name}: broken JSON in column {error.colno}: {error.msg}.") from None
-
-
-def open(folder, check=None):
-    """Open a bundle.
-
-    Parameters
-    ----------
-    folder : str, path or Folder
-        A local folder, an address beginning with ``http``, or anything that reads files by name.
-    check : bool, optional
-        Look for NaN in every activation now. By default where reading is cheap, that is for a local folder;
-        otherwise activations are checked when they are asked for.
-
-    Returns
-    -------
-    Comparison
-
-    Raises
-    ------
-    BundleError
-        With file, field and value, where something is missing or broken.
-    """
-    if isinstance(folder, str) and folder.startswith(("http://", "https://")):
-        from diptych.browser import WebFolder
-
-        folder = WebFolder(folder)
-    elif not hasattr(folder, "read_range"):
-        folder = LocalFolder(folder)
-    return Comparison(read_bundle(folder, folder.near if check is None else check))

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from diptych._stopwords import STOP_WORDS
+
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 
 
@@ -32,6 +34,11 @@ class WordIndex:
     def number(self):
         """Word → its place in the vocabulary."""
         return {word: i for i, word in enumerate(self.vocabulary)}
+
+    @functools.cached_property
+    def telling(self):
+        """Which words are no stop-words, bool [words]."""
+        return np.array([word not in STOP_WORDS for word in self.vocabulary], bool)
 
     def holding(self, word):
         """Return the positions of the instances that hold a word."""

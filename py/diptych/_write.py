@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 
 from diptych import _selection
-from diptych._bundle import VERSION
-from diptych._comparison import open as open_bundle
 from diptych._errors import BundleError
+from diptych._open import open as open_bundle
+from diptych._read import VERSION
 from diptych._words_index import index_words
 
 

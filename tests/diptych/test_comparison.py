@@ -174,7 +174,7 @@ def test_the_parts_of_any_view_add_up(name, request):
     comparison = request.getfixturevalue(name)
     models = [model.id for model in comparison.models]
 
-    @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
     @given(selections(len(comparison.classes), models))
     def check(selection):
         view = comparison.view(selection, {"rows": {"start": 3, "stop": 8}, "words": {"count": 3}})
