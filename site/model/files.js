@@ -31,14 +31,24 @@ export const MODELS = ["mobilenet", "squeezenet"];
 const FOLDER = new URL("../models/", import.meta.url);
 const GRAPH = "model.json";
 
+/** @typedef {{card: Card, labels: string[], artifacts: Artifacts}} Model */
+
+/**
+ * What has arrived already: another backend or preprocessing needs no second download.
+ * @type {Map<string, Model>}
+ */
+const arrived = new Map();
+
 /**
  * @param {string} id
  * @param {{onProgress?: (progress: Progress) => void, signal?: AbortSignal}} [options]
- * @returns {Promise<{card: Card, labels: string[], artifacts: Artifacts}>}
+ * @returns {Promise<Model>}
  * @throws {import("./fetch.js").DownloadError}
  */
 export async function downloadModel(id, { onProgress, signal } = {}) {
   if (!MODELS.includes(id)) throw new RangeError(`unknown model: ${id} (one of ${MODELS.join(", ")})`);
+  const known = arrived.get(id);
+  if (known) return known;
   const titles = downloadJson(new URL("labels.json", FOLDER), { signal });
   titles.catch(() => {});
   /** @type {Card} */
@@ -52,7 +62,7 @@ export async function downloadModel(id, { onProgress, signal } = {}) {
   const model = parseJson(/** @type {ArrayBuffer} */ (byName.get(GRAPH)), address(id, GRAPH));
   /** @type {{paths: string[], weights: any[]}[]} */
   const manifest = model.weightsManifest;
-  return {
+  const whole = {
     card,
     labels: await titles,
     artifacts: {
@@ -62,6 +72,8 @@ export async function downloadModel(id, { onProgress, signal } = {}) {
       weightData: manifest.flatMap(({ paths }) => paths.map((path) => /** @type {any} */ (byName.get(path)))),
     },
   };
+  arrived.set(id, whole);
+  return whole;
 }
 
 /**

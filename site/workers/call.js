@@ -25,13 +25,30 @@
  */
 
 /**
+ * What a connection needs of a worker.
+ * @typedef {object} WorkerLike
+ * @property {(message: any, transfer: Transferable[]) => void} postMessage
+ * @property {() => void} terminate
+ * @property {((event: any) => void) | null} onmessage
+ * @property {((event: any) => void) | null} onerror
+ * @property {((event: any) => void) | null} onmessageerror
+ */
+
+/** @param {string | URL} url @returns {WorkerLike} */
+function moduleWorker(url) {
+  return new Worker(url, { type: "module" });
+}
+
+/**
  * Connect to a module worker. It is started by the first call.
  * @param {string | URL} url of the worker's module
- * @param {{onEvent?: (event: any) => void}} [options] `onEvent` sees every event that the worker sends
+ * @param {object} [options]
+ * @param {(event: any) => void} [options.onEvent] sees every event that the worker sends
+ * @param {(url: string | URL) => WorkerLike} [options.make] makes the worker
  * @returns {Connection}
  */
-export function connect(url, { onEvent } = {}) {
-  /** @type {Worker | null} */
+export function connect(url, { onEvent, make = moduleWorker } = {}) {
+  /** @type {WorkerLike | null} */
   let worker = null;
   /** @type {Map<number, Pending>} */
   const pending = new Map();
@@ -48,7 +65,7 @@ export function connect(url, { onEvent } = {}) {
   }
 
   function start() {
-    const started = new Worker(url, { type: "module" });
+    const started = make(url);
     const name = String(url).split("/").at(-1);
     started.onerror = (event) => {
       if (started !== worker) return;

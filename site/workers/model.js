@@ -29,7 +29,7 @@ serve({
       size,
       backend: next.backend,
       preprocessing: next.preprocessing,
-      preprocessings: Object.keys(card.preprocessing.options),
+      preprocessings: Object.keys(card.preprocessing),
       downloadBytes: card.downloadBytes,
       milliseconds: performance.now() - start,
     };

@@ -1,0 +1,117 @@
+/**
+ * Pyodide as PyScript loads it in the analysis worker: the real one, with what it fetches counted, and the
+ * functions of analysis.py served to the page.
+ */
+
+import { serve } from "./serve.js";
+
+const page = new URL("../", import.meta.url);
+const scope = /** @type {any} */ (globalThis);
+
+/** @type {Promise<MessagePort>} */
+const port = new Promise((resolve) => {
+  const listen = (/** @type {MessageEvent} */ event) => {
+    if (event.data !== "diptych:port") return;
+    event.stopImmediatePropagation();
+    scope.removeEventListener("message", listen);
+    resolve(event.ports[0]);
+  };
+  scope.addEventListener("message", listen);
+});
+scope.postMessage("diptych:hello");
+
+const { loadPyodide: load, version } = await import(new URL("pyodide/pyodide.mjs", page).href);
+
+export { version };
+
+/** @param {object} options PyScript's */
+export async function loadPyodide(options) {
+  const forget = await countBytes();
+  try {
+    return await load({ ...options, indexURL: new URL("pyodide/", page).href });
+  } finally {
+    forget();
+  }
+}
+
+/** Tells the page which share of Pyodide and its packages is there, until called off. */
+async function countBytes() {
+  const { bytes } = await (await fetch(new URL("py/python.json", page))).json();
+  const total = Object.values(bytes).reduce((sum, each) => sum + each, 0);
+  const tell = await port;
+  const original = scope.fetch;
+  let loaded = bytes["pyodide.mjs"];
+  let told = 0;
+  scope.fetch = async (/** @type {any} */ input, /** @type {any} */ init) => {
+    const response = await original(input, init);
+    const name = String(input.url ?? input).split("/").at(-1) ?? "";
+    if (response.ok && bytes[name]) count(response.clone());
+    return response;
+  };
+
+  /** @param {Response} response */
+  async function count(response) {
+    for await (const piece of /** @type {any} */ (response.body)) {
+      loaded += piece.length;
+      const fraction = Math.min(1, loaded / total);
+      if (fraction - told < 0.01 && fraction < 1) continue;
+      told = fraction;
+      tell.postMessage({ event: "progress", fraction });
+    }
+  }
+
+  return () => {
+    scope.fetch = original;
+  };
+}
+
+/**
+ * Called by analysis.py once its functions are there.
+ * @param {(op: string, args: string) => any} answer
+ */
+scope.serveAnalysis = async (answer) => {
+  const ops = ["open", "view", "instance", "layer", "table"];
+  const tell = await port;
+  serve(Object.fromEntries(ops.map((op) => [op, (args) => ask(answer, op, args)])), tell);
+};
+
+/**
+ * One question to Python: its arguments go in as JSON, and out come a text and named arrays.
+ * @param {(op: string, args: string) => any} answer
+ * @param {string} op
+ * @param {object} args
+ */
+async function ask(answer, op, args) {
+  const start = performance.now();
+  let reply;
+  try {
+    reply = await answer(op, JSON.stringify(args));
+  } catch (error) {
+    throw translate(/** @type {Error} */ (error));
+  }
+  const [text, arrays] = reply;
+  /** @type {Record<string, Float32Array | Uint8Array>} */
+  const out = {};
+  for (const name of arrays.keys()) {
+    const buffer = arrays.get(name).getBuffer();
+    out[name] = buffer.data.slice();
+    buffer.release();
+  }
+  reply.destroy();
+  const value = { text, arrays: out, milliseconds: performance.now() - start };
+  return { value, transfer: Object.values(out).map((array) => array.buffer) };
+}
+
+/**
+ * What Python raised, without the lines of Python that led there; anything else is the end of Pyodide.
+ * @param {any} error
+ */
+function translate(error) {
+  if (error.name !== "PythonError") return Object.assign(new Error(error.message), { name: "WorkerError" });
+  const last = String(error.message).trimEnd().split("\n").at(-1) ?? "";
+  const message = last.replace(/^[\w.]+: /, "");
+  return Object.defineProperties(new Error(message), {
+    name: { value: error.type },
+    stack: { value: error.message },
+  });
+}

@@ -1,0 +1,81 @@
+/**
+ * A worker that PyScript starts, with the face of an ordinary one, so that call.js can drive it.
+ *
+ * PyScript is told that its Pyodide is workers/analysis.js, which stands before the real one: so that module
+ * runs inside PyScript's worker, counts what Pyodide fetches, and speaks the protocol of serve.js through a
+ * port of its own. Works without special headers.
+ */
+
+/** @typedef {import("./call.js").WorkerLike} WorkerLike */
+
+const page = new URL("../", import.meta.url);
+
+/**
+ * @param {string | URL} interpreter the module that stands before Pyodide
+ * @returns {WorkerLike}
+ */
+export function pyWorker(interpreter) {
+  const { port1, port2 } = new MessageChannel();
+  /** @type {Worker | null} */
+  let worker = null;
+  let ended = false;
+  /** @type {WorkerLike} */
+  const face = {
+    onmessage: null,
+    onerror: null,
+    onmessageerror: null,
+    postMessage: (message, transfer) => port1.postMessage(message, transfer), // kept until Python is awake
+    terminate() {
+      ended = true;
+      worker?.terminate();
+      port1.close();
+    },
+  };
+  port1.onmessage = (event) => face.onmessage?.(event);
+  port1.onmessageerror = (event) => face.onmessageerror?.(event);
+
+  /** @param {Worker} started */
+  const adopt = (started) => {
+    worker = started;
+    if (ended) started.terminate();
+    started.addEventListener("message", (event) => {
+      if (event.data === "diptych:hello") Worker.prototype.postMessage.call(started, "diptych:port", [port2]);
+    });
+  };
+  start(String(interpreter), adopt).catch((error) => {
+    if (!ended) face.onerror?.({ message: error.message || String(error), preventDefault() {} });
+  });
+  return face;
+}
+
+/** @param {string} interpreter @param {(worker: Worker) => void} adopt */
+async function start(interpreter, adopt) {
+  const [{ PyWorker, hooks }, about] = await Promise.all([loadPyScript(), loadAbout()]);
+  const onWorker = (/** @type {any} */ _, /** @type {Worker} */ started) => {
+    hooks.main.onWorker.delete(onWorker);
+    adopt(started);
+  };
+  hooks.main.onWorker.add(onWorker);
+  await PyWorker(new URL("workers/analysis.py", page).href, {
+    type: "pyodide",
+    version: interpreter,
+    config: {
+      interpreter,
+      packages: [...about.packages, new URL(`py/${about.wheel}`, page).href],
+      packages_cache: "passthrough", // Pyodide loads them itself, without a visit to an index of packages
+      sync_main_only: true,
+    },
+  });
+}
+
+async function loadPyScript() {
+  const module = await import(new URL("pyscript/core.js", page).href);
+  await customElements.whenDefined("py-script");
+  return module;
+}
+
+async function loadAbout() {
+  const response = await fetch(new URL("py/python.json", page));
+  if (!response.ok) throw new Error(`py/python.json can't be fetched: ${response.status}`);
+  return response.json();
+}

@@ -1,0 +1,86 @@
+"""Visits to the built page: open Probe, paint, read the tables."""
+
+import pytest
+
+
+class Probe:
+    """Probe as a person sees it, on one page."""
+
+    def __init__(self, page, url):
+        self.page = page
+        self.url = url
+
+    def open(self, hash="#probe?photo=airliner"):
+        """Open the page; a link to a photograph comes without the tutorial."""
+        self.page.goto(self.url + hash)
+        self.ready()
+        return self
+
+    def ready(self):
+        self.page.wait_for_selector("html[data-ready=probe]", timeout=90_000)
+
+    def at(self, testid):
+        return self.page.get_by_test_id(testid)
+
+    def paint(self, *points, button="left"):
+        """Draw through points given in fractions of the modified picture."""
+        canvas = self.at("canvas-modified")
+        canvas.scroll_into_view_if_needed()
+        box = canvas.bounding_box()
+        places = [(box["x"] + box["width"] * x, box["y"] + box["height"] * y) for x, y in points]
+        self.page.mouse.move(*places[0])
+        self.page.mouse.down(button=button)
+        for place in places[1:] or places:
+            self.page.mouse.move(*place, steps=6)
+        self.page.mouse.up(button=button)
+
+    def settled(self):
+        """Wait until both networks have answered for the picture on screen."""
+        self.page.wait_for_function(
+            """() => {
+              const {modified, networks, wanted} = document.querySelector("diptych-probe").store.get();
+              const busy = document.querySelector(".pictures").getAttribute("aria-busy") === "true";
+              const fresh = Object.values(networks).every((n) => n.modified?.key === modified.key);
+              return !busy && !wanted && fresh;
+            }""",
+            timeout=60_000,
+        )
+
+    def rows(self, model, which="modified"):
+        """Class index, confidence in percent and change in points of each row."""
+        rows = self.page.locator(f'[data-testid="scores-{model}-{which}"] tbody tr[data-class-index]')
+        names = ("classIndex", "confidence", "change")
+        return rows.evaluate_all(
+            f"rows => rows.map(r => {list(names)!r}.map(n => Number(r.dataset[n])))",
+        )
+
+    def pixels(self, which="modified"):
+        """The picture's RGBA bytes, as one list for comparison."""
+        return self.page.evaluate(
+            """(id) => {
+              const canvas = document.querySelector(`[data-testid="canvas-${id}"]`);
+              const {data} = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+              let hash = 0;
+              for (let i = 0; i < data.length; i++) hash = (hash * 31 + data[i]) | 0;
+              return [canvas.width, canvas.height, hash];
+            }""",
+            which,
+        )
+
+    def message(self):
+        return self.at("probe").locator(".status-line .message").inner_text()
+
+    def await_message(self, part):
+        self.page.wait_for_function(
+            "part => document.querySelector('.status-line .message').innerText.includes(part)",
+            arg=part,
+            timeout=60_000,
+        )
+
+    def open_file(self, name, data, type="image/png"):
+        self.at("upload").set_input_files({"name": name, "mimeType": type, "buffer": data})
+
+
+@pytest.fixture
+def probe(page, dist_url):
+    return Probe(page, dist_url)

@@ -1,0 +1,409 @@
+"""What a person does in Probe, in a real browser, on the built page."""
+
+import io
+import json
+import re
+
+import numpy as np
+import pytest
+from PIL import Image
+from playwright.sync_api import expect
+
+MODELS = ["squeezenet", "mobilenet"]
+BALL = [(0.5, 0.5), (0.55, 0.56), (0.6, 0.5), (0.54, 0.62), (0.5, 0.56)]
+
+
+def test_painting_changes_both_networks_minds(probe):
+    probe.open()
+    before = {m: probe.rows(m, "original") for m in MODELS}
+    untouched = probe.pixels("original")
+    assert probe.pixels("modified") == untouched
+    probe.paint((0.1, 0.4), (0.9, 0.4), (0.1, 0.5), (0.9, 0.5))
+    probe.settled()
+    assert probe.pixels("original") == untouched
+    assert probe.pixels("modified") != untouched
+    for model in MODELS:
+        rows = probe.rows(model)
+        assert len(rows) >= 5
+        assert probe.rows(model, "original")[:5] == before[model][:5]
+        assert any(abs(change) > 0.05 for *_, change in rows)
+        was = {index: confidence for index, confidence, _ in probe.rows(model, "original")}
+        for index, confidence, change in rows:
+            assert confidence - was[index] == pytest.approx(change, abs=1e-3)
+
+
+def test_undo_redo_and_reset_bring_back_the_very_same_pixels(probe):
+    probe.open()
+    states = [probe.pixels()]
+    for y in (0.3, 0.5, 0.7):
+        probe.paint((0.3, y), (0.6, y))
+        probe.settled()
+        states.append(probe.pixels())
+    assert len({tuple(s) for s in states}) == 4
+    for expected in reversed(states[:-1]):
+        probe.at("undo").click()
+        probe.settled()
+        assert probe.pixels() == expected
+    for expected in states[1:]:
+        probe.page.keyboard.press("Control+Shift+Z")
+        probe.settled()
+        assert probe.pixels() == expected
+    probe.at("reset").click()
+    probe.settled()
+    assert probe.pixels() == states[0]
+    probe.at("undo").click()
+    probe.settled()
+    assert probe.pixels() == states[-1]
+
+
+def test_the_eraser_gives_the_original_back(probe):
+    probe.open()
+    fresh = probe.pixels()
+    probe.paint((0.4, 0.4), (0.5, 0.4))
+    probe.settled()
+    assert probe.pixels() != fresh
+    probe.page.keyboard.press("e")
+    for _ in range(8):
+        probe.page.keyboard.press("]")
+    probe.paint((0.35, 0.4), (0.55, 0.4))
+    probe.settled()
+    assert probe.pixels() == fresh
+
+
+@pytest.mark.parametrize("tool", ["rectangle", "lasso"])
+def test_a_region_is_filled_on_release(probe, tool):
+    probe.open()
+    fresh = probe.pixels()
+    probe.page.locator(f'[data-tool="{tool}"]').click()
+    probe.paint((0.3, 0.3), (0.6, 0.32), (0.6, 0.6))
+    probe.settled()
+    assert probe.pixels() != fresh
+
+
+def test_blur_works_on_a_region_and_on_the_whole_picture(probe):
+    probe.open()
+    probe.page.locator('[data-action="blur"]').click()
+    probe.paint((0.3, 0.3), (0.6, 0.6))
+    probe.settled()
+    region = probe.pixels()
+    probe.at("blur-whole").click()
+    probe.settled()
+    assert probe.pixels() != region
+    assert any(abs(change) > 1 for *_, change in probe.rows("squeezenet"))
+
+
+def test_the_keyboard_alone_paints(probe):
+    probe.open()
+    fresh = probe.pixels()
+    probe.at("canvas-modified").focus()
+    keys = ["Space", *["ArrowRight"] * 6, *["Shift+ArrowDown"] * 2, "Space"]
+    for key in keys:
+        probe.page.keyboard.press(key)
+    probe.settled()
+    assert probe.pixels() != fresh
+
+
+def test_brackets_change_the_brush_within_its_limits(probe):
+    probe.open()
+    for key, limit in (("[", "2"), ("]", "60")):
+        for _ in range(45):
+            probe.page.keyboard.press(key)
+        expect(probe.at("brush-size")).to_have_value(limit)
+
+
+def test_touch_paints_too(browser, dist_url, probe):
+    context = browser.new_context(
+        has_touch=True, viewport={"width": 390, "height": 844}, service_workers="block"
+    )
+    page = context.new_page()
+    visit = type(probe)(page, dist_url).open()
+    fresh = visit.pixels()
+    canvas = visit.at("canvas-modified")
+    canvas.scroll_into_view_if_needed()
+    box = canvas.bounding_box()
+    session = context.new_cdp_session(page)
+    point = {"x": box["x"] + 100, "y": box["y"] + 100}
+    session.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [point]})
+    for i in range(1, 10):
+        moved = {"x": point["x"] + 8 * i, "y": point["y"] + 3 * i}
+        session.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [moved]})
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    visit.settled()
+    assert visit.pixels() != fresh
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    context.close()
+
+
+def test_a_class_shows_its_map_on_both_pictures_without_another_inference(probe):
+    probe.open()
+    probe.page.evaluate(
+        """() => {
+          window.classified = 0;
+          const post = Worker.prototype.postMessage;
+          Worker.prototype.postMessage = function (message, ...rest) {
+            if (message.op === "classify") window.classified++;
+            return post.call(this, message, ...rest);
+          };
+        }"""
+    )
+    buttons = probe.page.locator('[data-testid="scores-squeezenet-modified"] tbody button')
+    shown = []
+    for i in (0, 1):
+        buttons.nth(i).click()
+        probe.page.wait_for_function(
+            """() => {
+              const {cam, networks} = document.querySelector("diptych-probe").store.get();
+              const {original, modified} = networks[cam.network].maps;
+              return original?.classIndex === cam.classIndex && modified?.classIndex === cam.classIndex;
+            }"""
+        )
+        probe.page.wait_for_timeout(200)
+        for which in ("original", "modified"):
+            expect(probe.at(f"cam-{which}")).to_be_visible()
+        shown.append(probe.page.evaluate("document.querySelector('[data-testid=cam-modified]').toDataURL()"))
+    assert shown[0] != shown[1]
+    probe.at("cam-both").check()
+    probe.page.wait_for_timeout(500)
+    assert probe.page.evaluate("document.querySelector('[data-testid=cam-modified]').toDataURL()") != shown[1]
+    assert probe.page.evaluate("window.classified") == 0
+    buttons.nth(1).click()
+    expect(probe.at("cam-modified")).to_be_hidden()
+
+
+def test_rows_are_resorted_searched_and_more_on_request(probe):
+    probe.open()
+    probe.paint((0.1, 0.4), (0.9, 0.4), (0.1, 0.5), (0.9, 0.5))
+    probe.settled()
+    order = [index for index, *_ in probe.rows("mobilenet", "original")]
+    assert [index for index, *_ in probe.rows("mobilenet")] == order
+    probe.page.locator('[data-sort="confidence"]').click()
+    confidences = [confidence for _, confidence, _ in probe.rows("mobilenet")]
+    assert confidences == sorted(confidences, reverse=True)
+    probe.at("more").click()
+    assert len(probe.rows("mobilenet")) == 10
+    probe.at("search-mobilenet").fill("golf ball")
+    assert [index for index, *_ in probe.rows("mobilenet")] == [574]
+
+
+def test_there_are_a_thousand_classes_and_no_background(probe):
+    probe.open()
+    for _ in range(8):
+        probe.at("more").click()
+    for model in MODELS:
+        rows = probe.rows(model, "original")
+        assert sorted(index for index, *_ in rows) == list(range(1000))
+        assert sum(confidence for _, confidence, _ in rows) == pytest.approx(100, abs=0.1)
+
+
+def test_before_and_after_slides(probe):
+    probe.open()
+    probe.at("before-after").click()
+    slider = probe.at("wipe")
+    slider.focus()
+    before = probe.page.locator("canvas.before").get_attribute("style")
+    probe.page.keyboard.press("ArrowRight")
+    assert probe.page.locator("canvas.before").get_attribute("style") != before
+    probe.at("before-after").click()
+    expect(slider).to_be_hidden()
+
+
+def test_a_link_brings_back_the_picture_the_edit_and_the_map(probe, page):
+    probe.open()
+    probe.paint((0.3, 0.45), (0.7, 0.45))
+    probe.settled()
+    page.locator('[data-testid="scores-mobilenet-modified"] tbody button').first.click()
+    page.wait_for_function("location.hash.includes('class=') && location.hash.includes('edits=')")
+    pixels, rows, link = probe.pixels(), probe.rows("mobilenet"), page.url
+    page.goto("about:blank")
+    page.goto(link)
+    probe.ready()
+    probe.settled()
+    assert probe.pixels() == pixels
+    assert probe.rows("mobilenet") == rows
+    expect(probe.at("cam-modified")).to_be_visible()
+
+
+def test_the_tutorial_comes_once_asks_for_an_edit_and_can_be_called_again(probe, page):
+    page.goto(probe.url)
+    probe.ready()
+    tour = probe.at("tour")
+    expect(tour).to_contain_text("1 of 6")
+    tour.get_by_role("button", name="Next").click()
+    expect(tour.get_by_role("button", name="Skip this")).to_be_visible()
+    expect(page.locator(".pointed-at")).to_have_attribute("data-testid", "canvas-modified")
+    probe.paint(*BALL)
+    probe.settled()
+    expect(tour).to_contain_text("Done.")
+    for _ in range(4):
+        tour.locator("button.primary, button:text('Skip this')").click()
+    expect(tour).to_contain_text("6 of 6")
+    tour.get_by_role("button", name="Finish").click()
+    expect(tour).to_have_count(0)
+    page.reload()
+    probe.ready()
+    expect(tour).to_have_count(0)
+    probe.at("tutorial").click()
+    expect(tour).to_contain_text("1 of 6")
+    tour.get_by_role("button", name="End the tutorial").click()
+    expect(tour).to_have_count(0)
+
+
+def test_another_photograph_is_one_click_away(probe):
+    probe.open()
+    thumbnails = probe.at("gallery").locator("button")
+    assert thumbnails.count() == 100
+    thumbnails.nth(4).click()
+    probe.page.wait_for_function(
+        "document.querySelector('diptych-probe').store.get().source.photo"
+        " === document.querySelectorAll('[data-testid=gallery] button')[4].dataset.photo"
+    )
+    probe.settled()
+    assert probe.rows("squeezenet", "original")
+
+
+def test_a_new_stroke_overtakes_an_answer_not_yet_given(probe):
+    probe.open()
+    for i in range(12):
+        probe.paint((0.1 + 0.06 * i, 0.2), (0.1 + 0.06 * i, 0.8))
+    probe.settled()
+    state = probe.page.evaluate(
+        """() => {
+          const {edits, cursor, modified, status} = document.querySelector("diptych-probe").store.get();
+          return [edits.length, cursor, modified.key.split("|")[1] === String(edits.at(-1).id), status.kind];
+        }"""
+    )
+    assert state == [12, 12, True, "info"]
+
+
+def test_another_backend_gives_the_same_answers(probe):
+    probe.open()
+    first = probe.rows("squeezenet", "original")
+    probe.at("backend").select_option("cpu")
+    probe.page.wait_for_function(
+        """() => Object.values(document.querySelector("diptych-probe").store.get().networks)
+          .every((n) => n.backend === "cpu")""",
+        timeout=60_000,
+    )
+    probe.paint((0.2, 0.2), (0.3, 0.2))
+    probe.settled()
+    assert [i for i, *_ in probe.rows("squeezenet", "original")][:5] == [i for i, *_ in first][:5]
+    expect(probe.at("status")).to_contain_text("ms")
+
+
+def test_cabreras_preprocessing_gives_other_answers(probe):
+    probe.open()
+    first = probe.rows("squeezenet", "original")
+    probe.at("preprocessing-squeezenet").select_option("cabrera-2018")
+    probe.page.wait_for_function(
+        """() => {
+          const n = document.querySelector("diptych-probe").store.get().networks.squeezenet;
+          return n.preprocessing === "cabrera-2018" && n.original;
+        }"""
+    )
+    assert probe.rows("squeezenet", "original") != first
+
+
+def test_the_picture_can_be_edited_larger_and_keeps_the_edit(probe, page):
+    probe.open()
+
+    noise = np.random.default_rng(0).integers(0, 255, (60, 90, 3), np.uint8)
+    file = io.BytesIO()
+    Image.fromarray(noise).resize((1200, 800)).save(file, "PNG")
+    probe.open_file("wide.png", file.getvalue())
+    page.wait_for_function("document.querySelector('diptych-probe').store.get().source.title === 'wide.png'")
+    assert probe.pixels()[:2] == [512, 341]
+    probe.paint((0.3, 0.3), (0.6, 0.6))
+    probe.settled()
+    probe.at("long-side").select_option("1024")
+    page.wait_for_function("document.querySelector('[data-testid=canvas-modified]').width === 1024")
+    probe.settled()
+    assert probe.pixels()[:2] == [1024, 683]
+    assert probe.pixels("modified")[2] != probe.pixels("original")[2]
+    assert page.evaluate("document.querySelector('diptych-probe').store.get().edits.length") == 1
+
+
+def test_a_picture_can_be_dropped_and_pasted(probe, page, dist_url):
+    probe.open()
+    for kind in ("drop", "paste"):
+        page.evaluate(
+            """async ([kind]) => {
+              const blob = await (await fetch("gallery/full/" + document.querySelectorAll(
+                "[data-testid=gallery] button")[7].dataset.photo + ".jpg")).blob();
+              const transfer = new DataTransfer();
+              transfer.items.add(new File([blob], kind + ".jpg", {type: "image/jpeg"}));
+              const event = kind === "drop"
+                ? new DragEvent("drop", {bubbles: true, cancelable: true, dataTransfer: transfer})
+                : new ClipboardEvent("paste", {bubbles: true, clipboardData: transfer});
+              document.querySelector(".probe").dispatchEvent(event);
+            }""",
+            [kind],
+        )
+        title = "drop.jpg" if kind == "drop" else "The pasted picture"
+        page.wait_for_function(
+            "t => document.querySelector('diptych-probe').store.get().source.title === t", arg=title
+        )
+        probe.settled()
+
+
+def test_the_camera_says_why_it_cannot_be_used(probe, page):
+    probe.open()
+    page.get_by_label("Use the camera").click()
+    probe.await_message("The camera can't be used")
+
+
+def test_the_camera_takes_a_picture(playwright, browser_type_launch_args, dist_url, probe):
+    options = {**browser_type_launch_args}
+    options["args"] = [
+        *options["args"],
+        "--use-fake-device-for-media-stream",
+        "--use-fake-ui-for-media-stream",
+    ]
+    browser = playwright.chromium.launch(**options)
+    context = browser.new_context(permissions=["camera"], service_workers="block")
+    visit = type(probe)(context.new_page(), dist_url).open()
+    visit.page.get_by_label("Use the camera").click()
+    visit.page.get_by_role("button", name="Take the picture").click()
+    visit.page.wait_for_function(
+        "document.querySelector('diptych-probe').store.get().source.title.includes('camera')"
+    )
+    visit.settled()
+    assert visit.rows("mobilenet", "original")
+    browser.close()
+
+
+def test_everything_is_fetched_from_the_pages_own_folder(probe, page, dist_url):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    probe.open()
+    outside = [url for url in asked if not url.startswith((dist_url, "blob:", "data:"))]
+    assert outside == []
+
+
+def test_nothing_a_person_sees_is_cut_off_on_a_telephone(probe, page):
+    page.set_viewport_size({"width": 390, "height": 844})
+    probe.open()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    for testid in ("canvas-modified", "scores-squeezenet-modified", "gallery", "undo"):
+        box = probe.at(testid).bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 390
+
+
+def test_the_status_line_tells_download_progress(probe, page, dist_url):
+    def slowly(route):
+        page.wait_for_timeout(300)
+        route.fallback()
+
+    page.route(re.compile(r".*\.bin$"), slowly)
+    page.add_init_script(
+        """addEventListener("DOMContentLoaded", () => {
+          window.seen = [];
+          new MutationObserver(() => {
+            const text = document.querySelector("[data-testid=status]")?.innerText ?? "";
+            if (/MB/.test(text)) window.seen.push(text);
+          }).observe(document.body, {subtree: true, childList: true, characterData: true});
+        })"""
+    )
+    probe.open()
+    seen = json.dumps(page.evaluate("window.seen"))
+    assert re.search(r"SqueezeNet [\d.]+ of 2\.\d MB \(\d+ %\)", seen)
