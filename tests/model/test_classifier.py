@@ -1,4 +1,4 @@
-"""A classifier's promises beside its numbers: no leaks, no second inference, clear refusals, life after loss."""
+"""A classifier beside its numbers: no leaks, no second inference, clear refusals, life after loss."""
 
 import numpy as np
 import pytest

@@ -48,6 +48,7 @@ def test_a_worker_loads_classifies_explains_and_changes_its_backend(run, referen
         "size": 224,
         "backend": "wasm",
         "preprocessing": card("mobilenet")["defaultPreprocessing"],
+        "preprocessings": list(card("mobilenet")["preprocessing"]),
         "downloadBytes": size,
     }
     assert found["progress"][-1] == {"loaded": size, "total": size}
