@@ -53,14 +53,22 @@ def _write_file_list(dist, wanted):
     for relative, path in sorted(wanted.items()):
         digest.update(relative.encode())
         digest.update(path.read_bytes())
-    shell = [r for r in sorted(wanted) if _is_shell(r)]
-    text = json.dumps({"version": digest.hexdigest()[:16], "shell": shell}, indent=1)
+    groups = {"shell": [], "probe": [], "compare": []}
+    for relative in sorted(wanted):
+        group = _group(relative)
+        if group:
+            groups[group].append(relative)
+    text = json.dumps({"version": digest.hexdigest()[:16], **groups}, indent=1)
     (dist / "files.json").write_text(text + "\n")
 
 
-def _is_shell(relative):
-    """What the page needs to open at all; models, photographs and bundles are kept as they are used."""
-    top = relative.split("/")[0]
-    return top not in {"models", "gallery", "bundles", "pyodide", "py", "pyscript", "vendor"} or (
-        top == "vendor" and relative.endswith(".js") and "webg" not in relative
-    )
+def _group(relative):
+    """Name what needs a file: the page itself, a workbench, or None for what is only kept once used."""
+    top, _, rest = relative.partition("/")
+    if top in {"models", "gallery"} or relative == "vendor/tfjs-backend-wasm-simd.wasm":
+        return "probe"
+    if top in {"pyodide", "pyscript", "py", "bundles"}:
+        return "compare"
+    if top == "vendor" and (not rest.endswith(".js") or "webg" in rest):
+        return None
+    return None if top in {"blank.html", "sw.js"} or rest.endswith(".wasm") else "shell"

@@ -10,4 +10,4 @@ app.makers = { probe: makeProbe };
 app.requestUpdate();
 
 // What the person waits for comes first.
-window.addEventListener("load", () => setTimeout(keepForOffline, 3000));
+window.addEventListener("load", () => setTimeout(() => keepForOffline("probe"), 3000));

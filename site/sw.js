@@ -13,6 +13,7 @@ const cacheName = `diptych-${version}`;
 
 worker.addEventListener("install", (/** @type {any} */ event) => event.waitUntil(install()));
 worker.addEventListener("activate", (/** @type {any} */ event) => event.waitUntil(activate()));
+worker.addEventListener("message", (/** @type {any} */ event) => event.waitUntil(keepGroup(event.data.keep)));
 worker.addEventListener("fetch", (/** @type {any} */ event) => {
   const { request } = event;
   const url = new URL(request.url);
@@ -34,6 +35,15 @@ async function activate() {
   const old = names.filter((name) => name.startsWith("diptych-") && name !== cacheName);
   await Promise.all(old.map((name) => caches.delete(name)));
   await worker.clients.claim();
+}
+
+/** Fetch what a workbench needs, file by file, so that it is here for the next visit.
+ * @param {"probe" | "compare"} group */
+async function keepGroup(group) {
+  const cache = await caches.open(cacheName);
+  const list = (await cache.match("files.json")) ?? (await keep(cache, new Request("files.json")));
+  const files = (await list.clone().json())[group] ?? [];
+  for (const file of files) if (!(await cache.match(file))) await keep(cache, new Request(file));
 }
 
 /** @param {Request} request */
