@@ -43,10 +43,20 @@ let queue = Promise.resolve();
  * @throws {BackendLost} when it goes away meanwhile
  */
 export function onBackend(name, work) {
-  const turn = queue.then(async () => {
+  return afterAll(async () => {
     const tf = await activate(name);
     return unlessLost(name, (started) => work(tf, started));
   });
+}
+
+/**
+ * Run something after whatever was asked for before, on whatever backend.
+ * @template T
+ * @param {() => T | Promise<T>} work
+ * @returns {Promise<T>}
+ */
+export function afterAll(work) {
+  const turn = queue.then(work);
   queue = turn.then(nothing, nothing);
   return turn;
 }

@@ -76,9 +76,10 @@ export async function loadClassifier(name, { backend = "auto", preprocessing, on
   async function move(where) {
     refuse();
     const next = await open(where);
-    network.close();
+    const before = network;
     network = next;
-    if (disposed) network.close();
+    await before.close();
+    if (disposed) await next.close();
   }
 
   /** @param {Float32Array} input @param {readonly Backend[]} backends */
@@ -92,9 +93,10 @@ export async function loadClassifier(name, { backend = "auto", preprocessing, on
     settled = true;
     const others = await rivals();
     if (!others.length || !last || disposed) return;
-    const results = await trial(last.input, [network.backend, ...others]);
-    const best = choose(results, network.backend);
-    if (best !== network.backend && !disposed) await move(best);
+    const before = network;
+    const best = choose(await trial(last.input, [before.backend, ...others]), before.backend);
+    // Somebody may have chosen in the meantime.
+    if (network === before && best !== before.backend && !disposed) await move(best);
   }
 
   return {
@@ -158,6 +160,7 @@ export async function loadClassifier(name, { backend = "auto", preprocessing, on
      */
     async use(where) {
       settled = true;
+      clearTimeout(idle);
       await move(where);
     },
 
@@ -173,12 +176,12 @@ export async function loadClassifier(name, { backend = "auto", preprocessing, on
       return trial(await prepare(image), backends);
     },
 
-    /** Free the memory; may be called twice. */
-    dispose() {
+    /** Free the memory once the inference that is under way has ended; may be called twice. */
+    async dispose() {
       disposed = true;
       clearTimeout(idle);
-      network.close();
       last = undefined;
+      await network.close();
     },
   };
 }

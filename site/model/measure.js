@@ -53,7 +53,7 @@ export async function measure(open, input, backends) {
         best = Math.min(best, milliseconds);
         results.push({ backend, milliseconds });
       } finally {
-        network.close();
+        await network.close();
       }
     } catch (error) {
       results.push({ backend, error: error instanceof Error ? error.message : String(error) });

@@ -1,6 +1,6 @@
 // One network on one backend: pixels' numbers in, probabilities and features out.
 
-import { BackendLost, lose, onBackend } from "./backend.js";
+import { BackendLost, afterAll, lose, onBackend } from "./backend.js";
 
 /** @typedef {import("./backend.js").Backend} Backend */
 /** @typedef {import("./files.js").Artifacts} Artifacts */
@@ -17,7 +17,7 @@ import { BackendLost, lose, onBackend } from "./backend.js";
  * @typedef {object} Network
  * @property {Backend} backend
  * @property {(input: Float32Array, signal?: AbortSignal) => Promise<Answer>} run input: [size, size, 3]
- * @property {() => void} close frees its memory; may be called twice
+ * @property {() => Promise<void>} close frees its memory once all runs are over; may be called twice
  */
 
 /**
@@ -35,7 +35,8 @@ export async function openNetwork(artifacts, size, backend) {
   }));
   const [input] = Object.values(artifacts.signature.inputs).map(({ name }) => name);
   const outputs = ["probabilities", "features"].map((key) => artifacts.signature.outputs[key].name);
-  let open = true;
+  /** @type {Promise<void> | undefined} */
+  let closed;
   /**
    * Outputs not yet read back: on a lost device they never will be.
    * @type {import("@tensorflow/tfjs-core").Tensor[]}
@@ -51,9 +52,9 @@ export async function openNetwork(artifacts, size, backend) {
     backend,
     async run(pixels, signal) {
       if (home.lost) throw home.lost;
+      if (closed) throw new Error("this network was closed.");
       return onBackend(backend, async (tf, started) => {
         signal?.throwIfAborted();
-        if (!open) throw new Error("this network was closed.");
         if (started !== home) throw home.lost ?? new BackendLost(backend, "it was started anew");
         const start = performance.now();
         held = /** @type {import("@tensorflow/tfjs-core").Tensor[]} */ (
@@ -73,15 +74,17 @@ export async function openNetwork(artifacts, size, backend) {
       });
     },
     close() {
-      if (open) model.dispose();
-      open = false;
-      release();
+      closed ??= afterAll(() => {
+        model.dispose();
+        release();
+      });
+      return closed;
     },
   };
   try {
     await network.run(new Float32Array(size * size * 3));
   } catch (error) {
-    network.close();
+    await network.close();
     throw error;
   }
   return network;

@@ -33,7 +33,7 @@ def test_twenty_classifications_keep_no_tensor(run):
       counts.push(tf.memory().numTensors);
     }
     classifier.dispose();
-    classifier.dispose();
+    await classifier.dispose();
     return {counts, left: tf.memory().numTensors};
     """
     found = run(body)
@@ -105,7 +105,7 @@ def test_a_lost_webgl_context_is_named_and_the_classifier_goes_on_elsewhere(run,
     await classifier.use("webgl");
     const webgl = await classifier.classify(image);
     const backend = classifier.backend;
-    classifier.dispose();
+    await classifier.dispose();
     return {lost, still, wasm: wasm.probabilities, webgl: webgl.probabilities, backend,
       left: tf.memory().numTensors};
     """
@@ -148,6 +148,32 @@ def test_an_aborted_question_is_not_answered_and_the_next_one_is(run):
     assert found["next"] == 1000
 
 
+def test_questions_asked_while_the_backend_changes_are_all_answered(run, reference):
+    body = """
+    const classifier = await module.loadClassifier("squeezenet", {backend: "wasm"});
+    const image = await get(0);
+    const ask = () => attempt(() => classifier.classify(image));
+    const answers = [ask(), ask()];
+    const moving = classifier.use("cpu").then(() => classifier.use("wasm"));
+    let done = false;
+    moving.then(() => (done = true));
+    while (!done) {
+      answers.push(ask());
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    answers.push(ask());
+    const found = await Promise.all(answers);
+    await classifier.dispose();
+    return {found: found.map((answer) => answer.probabilities ?? answer), left: tf.memory().numTensors};
+    """
+    found = run(body)
+    expected = reference("squeezenet")["probabilities"][0]
+    assert len(found["found"]) > 3
+    for probabilities in found["found"]:
+        np.testing.assert_allclose(probabilities, expected, atol=1e-4)
+    assert found["left"] == 0
+
+
 def test_what_is_unknown_or_out_of_range_is_refused_by_name(run):
     body = """
     const load = (...given) => attempt(() => module.loadClassifier(...given));
@@ -162,7 +188,7 @@ def test_what_is_unknown_or_out_of_range_is_refused_by_name(run):
       between: await attempt(() => classifier.cam(image, 1.5)),
       empty: await attempt(() => classifier.classify({width: 0, height: 0, data: new Uint8Array(0)})),
     };
-    classifier.dispose();
+    await classifier.dispose();
     return {...found, disposed: await attempt(() => classifier.classify(image)),
       left: tf.memory().numTensors};
     """
