@@ -1,38 +1,36 @@
 // Runs a body of JavaScript against one module of the site; typed arrays travel as base64. Evaluated in the page.
 async ([url, body, packed]) => {
-  const TYPES = { uint8: Uint8Array, int32: Int32Array, float32: Float32Array, float64: Float64Array };
-  const each = (v, change) => Object.fromEntries(Object.entries(v).map(([k, x]) => [k, change(x)]));
-  const unpack = (v) => {
-    if (v && v.$array) {
-      const bytes = Uint8Array.from(atob(v.bytes), (c) => c.charCodeAt(0));
-      return new TYPES[v.$array](bytes.buffer);
-    }
-    if (Array.isArray(v)) return v.map(unpack);
-    if (v && typeof v === "object") return each(v, unpack);
-    return v;
+  const TYPES = [Uint8Array, Int32Array, Float32Array, Float64Array];
+  const NAMES = { Uint8ClampedArray: "uint8" };
+  for (const type of TYPES) NAMES[type.name] = type.name.replace("Array", "").toLowerCase();
+  const BY_NAME = Object.fromEntries(TYPES.map((type) => [NAMES[type.name], type]));
+
+  // The browser's own data: reader is many times faster than a loop over characters.
+  const decode = async (text) => (await fetch(`data:application/octet-stream;base64,${text}`)).arrayBuffer();
+  const encode = (bytes) =>
+    new Promise((resolve) => {
+      const reader = new FileReader();
+      reader.onload = () => resolve(reader.result.slice(reader.result.indexOf(",") + 1));
+      reader.readAsDataURL(new Blob([bytes]));
+    });
+  const each = async (value, change) => {
+    if (Array.isArray(value)) return Promise.all(value.map(change));
+    const entries = Object.entries(value).map(async ([key, part]) => [key, await change(part)]);
+    return Object.fromEntries(await Promise.all(entries));
   };
-  const base64 = (bytes) => {
-    let text = "";
-    const step = 32768;
-    for (let i = 0; i < bytes.length; i += step) text += String.fromCharCode(...bytes.subarray(i, i + step));
-    return btoa(text);
+
+  const unpack = async (value) => {
+    if (value?.$array) return new BY_NAME[value.$array](await decode(value.bytes));
+    return value && typeof value === "object" ? each(value, unpack) : value;
   };
-  const NAMES = {
-    Uint8Array: "uint8",
-    Uint8ClampedArray: "uint8",
-    Int32Array: "int32",
-    Float32Array: "float32",
-    Float64Array: "float64",
+  const pack = async (value) => {
+    const name = NAMES[value?.constructor?.name];
+    if (name) return { $array: name, bytes: await encode(value) };
+    if (value instanceof ImageData) value = { width: value.width, height: value.height, data: value.data };
+    return value && typeof value === "object" ? each(value, pack) : value;
   };
-  const pack = (v) => {
-    const name = v && NAMES[v.constructor?.name];
-    if (name) return { $array: name, bytes: base64(new Uint8Array(v.buffer, v.byteOffset, v.byteLength))};
-    if (v instanceof ImageData) return {width: v.width, height: v.height, data: pack(v.data)};
-    if (Array.isArray(v)) return v.map(pack);
-    if (v && typeof v === "object") return each(v, pack);
-    return v;
-  };
+
   const module = await import(url);
   const run = new (async () => {}).constructor("module", "args", body);
-  return JSON.stringify(pack(await run(module, unpack(packed))));
+  return JSON.stringify(await pack(await run(module, await unpack(packed))));
 }
