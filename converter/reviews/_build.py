@@ -7,6 +7,7 @@ import diptych
 
 from converter.errors import ConverterError
 from converter.quiet import quiet
+from converter.reviews._train import encode
 from converter.reviews.layers import describe_layers
 from converter.reviews.networks import load_network, read_weights
 from converter.reviews.sentences import CLASSES, read_sentences
@@ -80,8 +81,6 @@ def read_test(folders):
 
 def _describe(card, path, tokenizer, sentences):
     """One model as `diptych.write_bundle` takes it."""
-    from converter.reviews._train import encode
-
     with quiet():
         network = load_network(card["id"], path, tokenizer.length)
         answers = network.predict(encode(tokenizer, sentences.texts), batch_size=500, verbose=0)

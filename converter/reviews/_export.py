@@ -22,7 +22,7 @@ def export_graph_model(network, out):
         return {"probabilities" if name == "output" else name: value for name, value in outputs.items()}
 
     module = tf.Module()
-    module.network, module.serve = network, serve
+    module.weights, module.serve = network.weights, serve
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         tf.saved_model.save(module, folder, signatures=serve)

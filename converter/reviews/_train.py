@@ -48,6 +48,7 @@ def train(folders, report):
     report : callable
         Takes one line of progress.
     """
+    _use_one_thread()
     sentences = read_sentences(folders)
     parts = split(sentences, Tokenizer(make_vocabulary([], LENGTH, MINIMUM)))
     vocabulary = make_vocabulary(sentences.take(parts["train"]).texts, LENGTH, MINIMUM)
@@ -71,6 +72,14 @@ def train(folders, report):
         }
         report(f"{name}: {seconds:.0f} s, accuracies {accuracies}")
         _write_json(models / name / "card.json", _card(name, network, parts, history, accuracies))
+
+
+def _use_one_thread():
+    """Sums in another order would train other weights."""
+    import tensorflow as tf
+
+    tf.config.threading.set_intra_op_parallelism_threads(1)
+    tf.config.threading.set_inter_op_parallelism_threads(1)
 
 
 def train_network(name, tokenizer, sentences, parts, report, steps=None):
@@ -154,7 +163,6 @@ def _card(name, network, parts, history, accuracies):
             "nearDuplicates": f"kept on one side from a Jaccard index of word triples of {SIMILAR} on",
             "sentences": {part: len(at) for part, at in parts.items()},
             "validationAccuracyByEpoch": [round(value, 4) for value in history],
-            "keptEpoch": 1 + int(np.argmax(history)),
         },
         "accuracy": accuracies,
         "source": "trained by this project (python -m converter train-reviews), stored as float16",

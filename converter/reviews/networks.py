@@ -78,8 +78,12 @@ def _recurrence(vectors, ids, there, unroll):
     import tensorflow as tf
     from tf_keras import layers
 
-    cells = layers.LSTM(CELLS, return_sequences=True, unroll=unroll, name="cells")
-    states = layers.Bidirectional(cells, name="lstm")(vectors, mask=ids > 0)
+    if unroll:
+        from converter.reviews._unrolled import Unrolled as Bidirectional
+    else:
+        from tf_keras.layers import Bidirectional
+    cells = layers.LSTM(CELLS, return_sequences=True, name="cells")
+    states = Bidirectional(cells, name="lstm")(vectors, mask=ids > 0)
     return {"lstm": tf.reduce_max(states * there + (there - 1.0), 1)}
 
 
