@@ -4,3 +4,4 @@ export * from "d3-hierarchy";
 export * from "d3-scale";
 export * from "d3-scale-chromatic";
 export * from "d3-shape";
+export { rgb } from "d3-color";

@@ -19,5 +19,7 @@ export const icons = {
   camera: icon(svg`<path d="M4 8h3l2-3h6l2 3h3v11H4Z" /><circle cx="12" cy="13" r="3.5" />`),
   theme: icon(svg`<circle cx="12" cy="12" r="8" /><path d="M12 4a8 8 0 0 1 0 16Z" fill="currentColor" />`),
   help: icon(svg`<circle cx="12" cy="12" r="9" /><path d="M9.5 9.5a2.5 2.5 0 1 1 3.5 2.3c-.7.3-1 .9-1 1.7M12 16.8v.1" />`),
+  plus: icon(svg`<path d="M12 5v14M5 12h14" />`),
+  minus: icon(svg`<path d="M5 12h14" />`),
   close: icon(svg`<path d="m6 6 12 12M18 6 6 18" />`),
 };

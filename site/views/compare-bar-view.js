@@ -1,0 +1,113 @@
+// Above the panels: which bundle and models, what is selected in words (each part removable), undo and redo.
+
+import { html } from "../vendor/lit.js";
+import { whole } from "../charts/format.js";
+import { isBehind } from "../state/compare.js";
+import { modelName } from "./compare-names.js";
+import { icons } from "./icons.js";
+import { StoreView } from "./store-view.js";
+
+/** @typedef {import("../state/compare.js").CompareState} CompareState */
+
+/** @extends {StoreView<CompareState>} */
+class CompareBarView extends StoreView {
+  render() {
+    const { bundles, bundle, wanted, past, future, manifest } = this.state;
+    return html`
+      <div class="compare-bar">
+        <label class="field">
+          <span>Test set</span>
+          <select
+            data-testid="bundle"
+            @change=${(/** @type {any} */ e) => this.tell("bundleChosen", { id: e.target.value })}
+          >
+            ${bundles.map(
+              ({ id, title }) => html`<option value=${id} ?selected=${id === (wanted?.id ?? bundle)}>${title}</option>`,
+            )}
+          </select>
+        </label>
+        ${manifest && manifest.models.length > 2 ? this.models() : null} ${this.sentence()}
+        <div class="history">
+          <button
+            class="icon"
+            data-testid="undo"
+            aria-label="Undo"
+            title="Undo (Ctrl+Z)"
+            ?disabled=${!past.length}
+            @click=${() => this.tell("undone")}
+          >
+            ${icons.undo}
+          </button>
+          <button
+            class="icon"
+            data-testid="redo"
+            aria-label="Redo"
+            title="Redo (Ctrl+Shift+Z)"
+            ?disabled=${!future.length}
+            @click=${() => this.tell("redone")}
+          >
+            ${icons.redo}
+          </button>
+        </div>
+      </div>
+    `;
+  }
+
+  /** A and B among many; the others stay compared behind them. */
+  models() {
+    const { selection } = this.state;
+    const models = selection?.models ?? [];
+    const choose = (/** @type {number} */ place, /** @type {string} */ id) => {
+      const next = [...models];
+      const from = next.indexOf(id);
+      [next[place], next[from]] = [next[from], next[place]];
+      this.tell("modelsChosen", { models: next });
+    };
+    return ["A", "B"].map(
+      (letter, place) => html`<label class="field">
+        <span>${letter}</span>
+        <select data-testid="model-${letter.toLowerCase()}" @change=${(/** @type {any} */ e) => choose(place, e.target.value)}>
+          ${models.map(
+            (id) => html`<option value=${id} ?selected=${id === models[place]}>${modelName(this.state, id)}</option>`,
+          )}
+        </select>
+      </label>`,
+    );
+  }
+
+  sentence() {
+    const { view } = this.state;
+    if (!view) return html`<p class="sentence"></p>`;
+    const { counts, sentence } = view;
+    return html`
+      <div class="sentence" data-testid="sentence" aria-busy=${isBehind(this.state)}>
+        <p aria-live="polite">
+          <span class="visually-hidden">${sentence.text}</span>
+          <span aria-hidden="true"
+            >${sentence.parts.length
+              ? html`<b>${whole(counts.selected)}</b> of ${whole(counts.total)}`
+              : html`all <b>${whole(counts.total)}</b>`}</span
+          >
+        </p>
+        ${sentence.parts.map(
+          ({ field, key, text }) => html`<button
+            class="part"
+            data-field=${field}
+            title="Remove: ${text}"
+            aria-label="Remove: ${text}"
+            @click=${() => this.tell("partRemoved", { field, key })}
+          >
+            <span>${text}</span>${icons.close}
+          </button>`,
+        )}
+        ${sentence.parts.length > 1
+          ? html`<button class="plain clear" data-testid="clear" @click=${() => this.tell("selectionCleared")}>
+              Clear all
+            </button>`
+          : null}
+      </div>
+    `;
+  }
+}
+
+customElements.define("diptych-compare-bar", CompareBarView);

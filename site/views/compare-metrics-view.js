@@ -1,0 +1,106 @@
+// How good each model is on the selection: side by side, with the difference, and where it stands on the whole.
+
+import { html } from "../vendor/lit.js";
+import { percent, signed, whole } from "../charts/format.js";
+import { pair } from "../state/compare.js";
+import { className, modelName } from "./compare-names.js";
+import { isPart, wholeView } from "./compare-whole.js";
+import { StoreView } from "./store-view.js";
+
+/** @typedef {import("../state/compare.js").CompareState} CompareState */
+/** @typedef {import("../state/compare-types.js").Metrics} Metrics */
+
+const ROWS = /** @type {const} */ ([
+  { id: "accuracy", title: "Accuracy", note: "the share of right answers" },
+  { id: "precision", title: "Precision", note: "of what a model calls so, the share that is so" },
+  { id: "recall", title: "Recall", note: "of what is so, the share that a model calls so" },
+  { id: "f1", title: "F1", note: "harmonic mean of precision and recall" },
+  { id: "auc", title: "AUC", note: "the chance that an instance of the class gets a higher probability than another" },
+]);
+
+/** @extends {StoreView<CompareState>} */
+class CompareMetricsView extends StoreView {
+  static properties = { ...StoreView.properties, of: { state: true } };
+
+  constructor() {
+    super();
+    /** "macro" or the index of a class. */
+    this.of = "macro";
+  }
+
+  /** @param {Metrics | undefined} metrics @param {(typeof ROWS)[number]["id"]} id @returns {number | null} */
+  value(metrics, id) {
+    if (!metrics) return null;
+    if (id === "accuracy") return metrics.accuracy;
+    if (this.of === "macro") return metrics.macro[id];
+    return metrics.classes[id][Number(this.of)] ?? null;
+  }
+
+  render() {
+    const { view, manifest } = this.state;
+    if (!view || !manifest) return null;
+    if (Number(this.of) >= manifest.classes.length) this.of = "macro";
+    const [a, b] = view.selection.models;
+    const models = view.selection.models;
+    const support = view.metrics[a]?.support ?? 0;
+    return html`
+      <header class="panel-head">
+        <h2>Metrics</h2>
+        <label class="field">
+          <span class="visually-hidden">Precision, recall, F1 and AUC of</span>
+          <select data-testid="metrics-of" @change=${(/** @type {any} */ e) => (this.of = e.target.value)}>
+            <option value="macro" ?selected=${this.of === "macro"}>mean of the classes</option>
+            ${manifest.classes.map(
+              (_, i) => html`<option value=${i} ?selected=${this.of === String(i)}>
+                ${className(this.state, i)}
+              </option>`,
+            )}
+          </select>
+        </label>
+      </header>
+      <table class="metrics" data-testid="metrics" data-support=${support}>
+        <caption class="visually-hidden">
+          Metrics over ${whole(support)} instances
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col"><span class="visually-hidden">Metric</span></th>
+            ${models.map((id) => html`<th scope="col" colspan="2">${modelName(this.state, id)}</th>`)}
+            <th scope="col" class="number" title="${modelName(this.state, a)} less ${modelName(this.state, b)}, in points">
+              ${models.length > 2 ? "A − B" : "Difference"}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          ${ROWS.map((row) => this.row(row))}
+        </tbody>
+      </table>
+    `;
+  }
+
+  /** @param {(typeof ROWS)[number]} row */
+  row({ id, title, note }) {
+    const view = /** @type {import("../state/compare-types.js").View} */ (this.state.view);
+    const all = isPart(this.state) ? wholeView(this.state) : null;
+    const [a, b] = pair(this.state).map((model) => this.value(view.metrics[model], id));
+    const known = typeof a === "number" && typeof b === "number";
+    return html`<tr data-metric=${id}>
+      <th scope="row" title=${note}>${title}</th>
+      ${view.selection.models.map((model) => {
+        const value = this.value(view.metrics[model], id);
+        const before = this.value(all?.metrics[model], id);
+        return html`<td class="bar-cell">
+            <i class="bar" style=${`--share: ${value ?? 0}`}></i>${before === null
+              ? null
+              : html`<i class="before" style=${`--share: ${before}`} title="on the whole test set ${percent(before)}"></i>`}
+          </td>
+          <td class="number" data-model=${model} data-value=${value ?? ""}>${percent(value)}</td>`;
+      })}
+      <td class="number difference">
+        ${known ? html`<span class=${a > b ? "ahead" : "behind"}>${signed(100 * (a - b))}</span>` : "–"}
+      </td>
+    </tr>`;
+  }
+}
+
+customElements.define("diptych-compare-metrics", CompareMetricsView);

@@ -1,0 +1,91 @@
+// The neurons that tell the selection apart from the rest, most telling first.
+
+import { html } from "../vendor/lit.js";
+import { rankingKey } from "../state/compare.js";
+import { isPart } from "./compare-whole.js";
+import { modelName } from "./compare-names.js";
+import { StoreView } from "./store-view.js";
+
+/** @typedef {import("../state/compare.js").CompareState} CompareState */
+/** @typedef {import("../state/compare-types.js").Ranking} Ranking */
+
+/** Neurons listed. */
+const MOST = 12;
+
+/** @extends {StoreView<CompareState>} */
+class CompareRankingView extends StoreView {
+  updated() {
+    // The ranking is of the layer that is on screen.
+    const { rank, layers } = this.state;
+    if (rank && layers[rank.model] && layers[rank.model] !== rank.layer) this.ask(rank.model);
+  }
+
+  /** @param {string | null} model */
+  ask(model) {
+    const { rank, layers } = this.state;
+    const next = model && { model, layer: layers[model], against: rank?.against ?? "rest" };
+    this.tell("rankAsked", { rank: next });
+  }
+
+  render() {
+    const { selection, layers, rank } = this.state;
+    const models = (selection?.models ?? []).filter((id) => layers[id]);
+    return html`
+      <header class="panel-head">
+        <h3 title="AUC: the chance that a selected instance activates the neuron more than one of the rest">
+          Neurons that tell the selection from the rest
+        </h3>
+        <div class="choice" role="group" aria-label="Model whose neurons are ranked" data-testid="rank">
+          ${models.map(
+            (id) => html`<button
+              data-rank=${id}
+              aria-pressed=${rank?.model === id}
+              @click=${() => this.ask(rank?.model === id ? null : id)}
+            >
+              ${modelName(this.state, id)}
+            </button>`,
+          )}
+        </div>
+      </header>
+      ${this.list()}
+    `;
+  }
+
+  list() {
+    const { rank, ranking } = this.state;
+    if (!rank) return html`<p class="hint muted">Choose a model to rank the neurons of its layer.</p>`;
+    if (!isPart(this.state)) return html`<p class="hint muted">Select a part of the test set first.</p>`;
+    if (!ranking) return html`<p class="hint muted" aria-busy="true">Ranking …</p>`;
+    const { index, auc } = ranking.neurons;
+    if (auc[0] === null || auc[0] === undefined) {
+      return html`<p class="hint muted">Nothing to compare: the selection is empty.</p>`;
+    }
+    const busy = this.state.rankingKey !== rankingKey(this.state);
+    return html`<ol class="ranking" data-testid="ranking" aria-busy=${busy}>
+      ${index.slice(0, MOST).map((neuron, i) => this.neuron(ranking, neuron, /** @type {number} */ (auc[i])))}
+    </ol>`;
+  }
+
+  /** @param {Ranking} ranking @param {number} index @param {number} auc */
+  neuron({ model, layer }, index, auc) {
+    const { neuron } = this.state.selection ?? {};
+    const chosen = neuron?.model === model && neuron.layer === layer && neuron.index === index;
+    const from = Math.min(auc, 0.5);
+    return html`<li>
+      <button
+        class="plain"
+        data-neuron=${index}
+        aria-pressed=${chosen}
+        aria-label="Neuron ${index}: AUC ${auc.toFixed(3)}"
+        title="Acts ${auc >= 0.5 ? "more" : "less"} on the selection: AUC ${auc.toFixed(3)}"
+        @click=${() => this.tell("neuronChosen", { model, layer, index })}
+      >
+        <span>${index}</span>
+        <i class="lean" style=${`--from: ${from}; --size: ${Math.abs(auc - 0.5)}`}></i>
+        <span class="number">${auc.toFixed(2)}</span>
+      </button>
+    </li>`;
+  }
+}
+
+customElements.define("diptych-compare-ranking", CompareRankingView);

@@ -1,0 +1,52 @@
+// One line at the foot: what goes on, what went wrong, how far Python is awake, and how long answers take.
+
+import { html } from "../vendor/lit.js";
+import { isBehind } from "../state/compare.js";
+import { StoreView } from "./store-view.js";
+
+/** @typedef {import("../state/compare.js").CompareState} CompareState */
+
+/** @extends {StoreView<CompareState>} */
+class CompareStatusView extends StoreView {
+  render() {
+    const { status, timings } = this.state;
+    return html`
+      <div class="status-line" data-testid="status">
+        <p class="message ${status.kind}" role="status">
+          ${status.kind === "error" ? "⚠ " : ""}${status.text || this.summary()}
+        </p>
+        <p class="muted number times">
+          ${timings.view ? html`<span>answer ${Math.round(timings.view)} ms</span>` : null}
+          ${timings.analysis ? html`<span>analysis ${Math.round(timings.analysis)} ms</span>` : null}
+        </p>
+        ${this.python()}
+      </div>
+    `;
+  }
+
+  summary() {
+    const { view, live, wanted, python } = this.state;
+    if (!view) return wanted ? "Opening …" : "";
+    if (isBehind(this.state)) return python.status === "awake" ? "Counting …" : "Waiting for Python …";
+    return live ? "Ready" : "Ready (counted beforehand)";
+  }
+
+  python() {
+    const { python, timings } = this.state;
+    const percent = Math.round(100 * python.fraction);
+    if (python.status === "failed") {
+      return html`<span class="python"
+        >Python failed <button @click=${() => this.tell("pythonRetried")}>Try again</button></span
+      >`;
+    }
+    if (python.status === "awake") {
+      const seconds = timings.awake ? ` in ${(timings.awake / 1000).toFixed(1)} s` : "";
+      return html`<span class="python muted">Python awake${seconds}</span>`;
+    }
+    return html`<label class="python number"
+      >Python wakes ${percent} % <progress max="1" .value=${python.fraction}></progress
+    ></label>`;
+  }
+}
+
+customElements.define("diptych-compare-status", CompareStatusView);

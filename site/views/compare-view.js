@@ -1,0 +1,98 @@
+// Compare: two models on one test set in four linked panels, after Murugesan et al. 2019 (DeepCompare).
+
+import { html } from "../vendor/lit.js";
+import { isBehind } from "../state/compare.js";
+import { compareTour } from "./compare-tour.js";
+import { StoreView } from "./store-view.js";
+import "./compare-bar-view.js";
+import "./compare-confusion-view.js";
+import "./compare-detail-view.js";
+import "./compare-filters-view.js";
+import "./compare-layers-view.js";
+import "./compare-metrics-view.js";
+import "./compare-neuron-view.js";
+import "./compare-ranking-view.js";
+import "./compare-status-view.js";
+import "./compare-table-view.js";
+import "./compare-treemap-view.js";
+import "./compare-words-view.js";
+import "./tour-view.js";
+
+/** @typedef {import("../state/compare.js").CompareState} CompareState */
+
+/** @extends {StoreView<CompareState>} */
+class CompareView extends StoreView {
+  constructor() {
+    super();
+    this.onKey = this.onKey.bind(this);
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    window.addEventListener("keydown", this.onKey);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    window.removeEventListener("keydown", this.onKey);
+  }
+
+  /** @param {KeyboardEvent} event */
+  onKey(event) {
+    const target = /** @type {HTMLElement} */ (event.target);
+    if (!this.checkVisibility() || target.matches?.("input:not([type=range]), select, textarea, dialog *")) return;
+    if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+    const key = event.key.toLowerCase();
+    if (key === "z") this.tell(event.shiftKey ? "redone" : "undone");
+    else if (key === "y") this.tell("redone");
+    else return;
+    event.preventDefault();
+  }
+
+  render() {
+    const { store } = this;
+    const { manifest } = this.state;
+    return html`
+      <diptych-tour .store=${store} .steps=${compareTour}></diptych-tour>
+      <diptych-compare-bar .store=${store}></diptych-compare-bar>
+      ${manifest ? this.panels() : html`<div class="compare empty"></div>`}
+      <diptych-compare-status .store=${store}></diptych-compare-status>
+    `;
+  }
+
+  panels() {
+    const { store } = this;
+    return html`<div class="compare" aria-busy=${isBehind(this.state)}>
+      <div class="column inside">
+        <section class="panel" aria-label="Layer weights">
+          <diptych-compare-layers .store=${store}></diptych-compare-layers>
+        </section>
+        <section class="panel grows" aria-label="Activation">
+          <diptych-compare-neuron .store=${store}></diptych-compare-neuron>
+          <diptych-compare-ranking .store=${store}></diptych-compare-ranking>
+        </section>
+      </div>
+      <section class="panel results" aria-label="Test results">
+        <diptych-compare-filters .store=${store}></diptych-compare-filters>
+        <diptych-compare-table .store=${store}></diptych-compare-table>
+        <diptych-compare-detail .store=${store}></diptych-compare-detail>
+      </section>
+      <div class="column summary">
+        <section class="panel" aria-label="Metrics">
+          <diptych-compare-metrics .store=${store}></diptych-compare-metrics>
+        </section>
+        <section class="panel grows" aria-label="Treemap">
+          <diptych-compare-treemap .store=${store}></diptych-compare-treemap>
+        </section>
+        <section class="panel" aria-label="Words">
+          <diptych-compare-words .store=${store}></diptych-compare-words>
+        </section>
+        <section class="panel" aria-label="Confusion matrices">
+          <diptych-compare-confusion .store=${store}></diptych-compare-confusion>
+        </section>
+      </div>
+    </div>`;
+  }
+}
+
+customElements.define("diptych-compare", CompareView);
