@@ -16,7 +16,9 @@ STEPS = {
     "models": "rebuild the networks and export them to TensorFlow.js",
     "gallery": "the photographs, full size and small",
     "reviews": "the comparison of two review classifiers",
+    "bundles": "list the comparisons that the page offers",
     "vendor": "bundle the libraries of the page",
+    "pyodide": "Python for the page, and the analysis as its wheel",
     "site": "assemble dist/",
 }
 

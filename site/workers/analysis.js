@@ -8,17 +8,8 @@ import { serve } from "./serve.js";
 const page = new URL("../", import.meta.url);
 const scope = /** @type {any} */ (globalThis);
 
-/** @type {Promise<MessagePort>} */
-const port = new Promise((resolve) => {
-  const listen = (/** @type {MessageEvent} */ event) => {
-    if (event.data !== "diptych:port") return;
-    event.stopImmediatePropagation();
-    scope.removeEventListener("message", listen);
-    resolve(event.ports[0]);
-  };
-  scope.addEventListener("message", listen);
-});
-scope.postMessage("diptych:hello");
+const { port1: port, port2 } = new MessageChannel();
+scope.postMessage("diptych:port", [port2]);
 
 const { loadPyodide: load, version } = await import(new URL("pyodide/pyodide.mjs", page).href);
 
@@ -38,9 +29,8 @@ export async function loadPyodide(options) {
 async function countBytes() {
   const { bytes } = await (await fetch(new URL("py/python.json", page))).json();
   const total = Object.values(bytes).reduce((sum, each) => sum + each, 0);
-  const tell = await port;
   const original = scope.fetch;
-  let loaded = bytes["pyodide.mjs"];
+  let loaded = 0;
   let told = 0;
   scope.fetch = async (/** @type {any} */ input, /** @type {any} */ init) => {
     const response = await original(input, init);
@@ -56,7 +46,7 @@ async function countBytes() {
       const fraction = Math.min(1, loaded / total);
       if (fraction - told < 0.01 && fraction < 1) continue;
       told = fraction;
-      tell.postMessage({ event: "progress", fraction });
+      port.postMessage({ event: "progress", fraction });
     }
   }
 
@@ -69,10 +59,9 @@ async function countBytes() {
  * Called by analysis.py once its functions are there.
  * @param {(op: string, args: string) => any} answer
  */
-scope.serveAnalysis = async (answer) => {
+scope.serveAnalysis = (answer) => {
   const ops = ["open", "view", "instance", "layer", "table"];
-  const tell = await port;
-  serve(Object.fromEntries(ops.map((op) => [op, (args) => ask(answer, op, args)])), tell);
+  serve(Object.fromEntries(ops.map((op) => [op, (args) => ask(answer, op, args)])), port);
 };
 
 /**
@@ -97,6 +86,7 @@ async function ask(answer, op, args) {
     out[name] = buffer.data.slice();
     buffer.release();
   }
+  arrays.destroy();
   reply.destroy();
   const value = { text, arrays: out, milliseconds: performance.now() - start };
   return { value, transfer: Object.values(out).map((array) => array.buffer) };

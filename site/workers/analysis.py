@@ -17,9 +17,9 @@ def answer(op, args):
 
 
 def open_bundle(bundle):
-    """Open the bundle at an address; the one before is forgotten."""
-    opened.clear()
+    """Open the bundle at an address; the one before is forgotten once this one is known to be good."""
     comparison = diptych.open(WebFolder(bundle))
+    opened.clear()
     opened[bundle] = comparison
     return json.dumps({"count": comparison.bundle.count}), {}
 
@@ -47,7 +47,11 @@ def instance(bundle, id, layers=None):
 def layer(bundle, model, layer):
     """Return a layer's weights and what its units do over all instances."""
     comparison = comparison_of(bundle)
-    found = next(m for m in comparison.models if m.id == model).layer(layer)
+    found = next(
+        (own for m in comparison.models if m.id == model for own in m.layers if own.name == layer), None
+    )
+    if found is None:
+        raise diptych.SelectionError(f"{model}/{layer}: there is no such layer.")
     arrays = {
         "min": single(found.bounds[:, 0]),
         "max": single(found.bounds[:, 1]),

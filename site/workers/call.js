@@ -27,7 +27,7 @@
 /**
  * What a connection needs of a worker.
  * @typedef {object} WorkerLike
- * @property {(message: any, transfer: Transferable[]) => void} postMessage
+ * @property {(message: any, transfer?: any) => void} postMessage
  * @property {() => void} terminate
  * @property {((event: any) => void) | null} onmessage
  * @property {((event: any) => void) | null} onerror

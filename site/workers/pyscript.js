@@ -15,33 +15,42 @@ const page = new URL("../", import.meta.url);
  * @returns {WorkerLike}
  */
 export function pyWorker(interpreter) {
-  const { port1, port2 } = new MessageChannel();
   /** @type {Worker | null} */
   let worker = null;
+  /** @type {MessagePort | null} */
+  let port = null;
   let ended = false;
+  /** @type {[any, any][]} */
+  const early = [];
   /** @type {WorkerLike} */
   const face = {
     onmessage: null,
     onerror: null,
     onmessageerror: null,
-    postMessage: (message, transfer) => port1.postMessage(message, transfer), // kept until Python is awake
+    postMessage(message, transfer) {
+      if (port) port.postMessage(message, transfer);
+      else early.push([message, transfer]);
+    },
     terminate() {
       ended = true;
       worker?.terminate();
-      port1.close();
+      port?.close();
     },
   };
-  port1.onmessage = (event) => face.onmessage?.(event);
-  port1.onmessageerror = (event) => face.onmessageerror?.(event);
 
   /** @param {Worker} started */
-  const adopt = (started) => {
+  function adopt(started) {
     worker = started;
     if (ended) started.terminate();
-    started.addEventListener("message", (event) => {
-      if (event.data === "diptych:hello") Worker.prototype.postMessage.call(started, "diptych:port", [port2]);
+    started.addEventListener("message", ({ data, ports }) => {
+      if (data !== "diptych:port") return;
+      port = ports[0];
+      port.onmessage = (event) => face.onmessage?.(event);
+      port.onmessageerror = (event) => face.onmessageerror?.(event);
+      for (const [message, transfer] of early.splice(0)) port.postMessage(message, transfer);
     });
-  };
+  }
+
   start(String(interpreter), adopt).catch((error) => {
     if (!ended) face.onerror?.({ message: error.message || String(error), preventDefault() {} });
   });
