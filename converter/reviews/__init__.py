@@ -9,7 +9,12 @@ INPUTS = [
     "models/reviews",
     "models/sources.json",
 ]
-OUTPUTS = ["bundles/reviews", "models/cnn", "models/lstm"]
+OUTPUTS = [
+    "bundles/reviews/bundle.json",
+    "models/cnn/card.json",
+    "models/lstm/card.json",
+    "models/reviews/vocabulary.json",
+]
 
 
 def build(folders, report):
