@@ -46,7 +46,13 @@
  * @property {Record<string, number>} only model → how many it alone has right
  */
 
-/** @typedef {{precision: number | null, recall: number | null, f1: number | null, auc: number | null}} Scores */
+/**
+ * @typedef {object} Scores null where undefined
+ * @property {number | null} precision
+ * @property {number | null} recall
+ * @property {number | null} f1
+ * @property {number | null} auc
+ */
 
 /**
  * @typedef {object} ClassColumns one value a class
@@ -60,7 +66,11 @@
 
 /** @typedef {{support: number, accuracy: number | null, macro: Scores, classes: ClassColumns}} Metrics */
 
-/** @typedef {{matrix?: number[][], cells?: [number, number, number][]}} Confusion rows: truth, columns: prediction */
+/**
+ * @typedef {object} Confusion rows: truth, columns: prediction; one of the two
+ * @property {number[][]} [matrix] up to 30 classes
+ * @property {[number, number, number][]} [cells] more: truth, prediction, count
+ */
 
 /** @typedef {{class: number | null, count: number, children?: TreeNode[]}} TreeNode */
 

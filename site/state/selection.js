@@ -106,5 +106,6 @@ export function without(selection, { field, key }, empty) {
 /** Only what differs from the empty one, for links. @param {Selection} selection @param {Selection} empty */
 export function compacted(selection, empty) {
   const fields = /** @type {(keyof Selection)[]} */ (Object.keys(empty));
-  return Object.fromEntries(fields.filter((f) => !isSame(selection[f], empty[f])).map((f) => [f, selection[f]]));
+  const chosen = fields.filter((field) => !isSame(selection[field], empty[field]));
+  return Object.fromEntries(chosen.map((field) => [field, selection[field]]));
 }

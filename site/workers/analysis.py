@@ -1,6 +1,7 @@
 """The analysis as the page's worker runs it: one function, JSON in, a JSON text and arrays out."""
 
 import json
+import platform
 
 import diptych
 import js
@@ -14,6 +15,11 @@ opened = {}
 def answer(op, args):
     """Answer one question: an operation's name and its arguments as JSON → (text, arrays)."""
     return OPS[op](**json.loads(args))
+
+
+def versions():
+    """Tell who answers; the first question, which is answered as soon as Python is awake."""
+    return json.dumps({"python": platform.python_version(), "numpy": np.__version__}), {}
 
 
 def open_bundle(bundle):
@@ -93,6 +99,13 @@ def comparison_of(bundle):
     return opened[bundle]
 
 
-OPS = {"open": open_bundle, "view": view, "instance": instance, "layer": layer, "table": table}
+OPS = {
+    "versions": versions,
+    "open": open_bundle,
+    "view": view,
+    "instance": instance,
+    "layer": layer,
+    "table": table,
+}
 
 js.serveAnalysis(create_proxy(answer))

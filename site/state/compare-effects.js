@@ -1,0 +1,248 @@
+// What Compare's state asks for and does not have yet, fetched from the host and from Python in its worker.
+
+import { connect } from "../workers/call.js";
+import { pyWorker } from "../workers/pyscript.js";
+import { bundleAddress, fetchBundles, openBundle } from "./bundle.js";
+import { layerKey, pair, rankingKey, viewKey } from "./compare.js";
+import { compacted, emptySelection } from "./selection.js";
+
+/** @typedef {import("./compare.js").CompareState} CompareState */
+/** @typedef {import("./store.js").Store<CompareState>} CompareStore */
+
+/**
+ * One piece of work for Python: `ask` does it and dispatches what came of it, `refused` is dispatched with
+ * the reason where it fails.
+ * @typedef {{ask: () => Promise<void>, refused: {type: string, [key: string]: any}, asked: any}} Job
+ */
+
+/** Python that died this often without a single answer is left alone until the person asks again. */
+const MAX_CRASHES = 3;
+
+/** Rows fetched above and below those on screen. */
+const MARGIN = 50;
+
+/** Parts of the view that every panel needs; the table asks for rows, not for all ids. */
+const PARTS = ["metrics", "confusion", "treemap", "words", "histogram", "rows"];
+
+/**
+ * Keep the bundle, its view and everything around it as the state wants them.
+ * @param {CompareStore} store
+ * @returns {() => void} ends it all
+ */
+export function startCompare(store) {
+  const parts = [bundleLoader(store), pythonLane(store)];
+  let queued = false;
+  const reconcile = () => {
+    if (queued) return;
+    queued = true;
+    queueMicrotask(() => {
+      queued = false;
+      for (const part of parts) part.reconcile();
+    });
+  };
+  const unsubscribe = store.subscribe(reconcile);
+  reconcile();
+  return () => {
+    unsubscribe();
+    for (const part of parts) part.stop();
+  };
+}
+
+/** The list of bundles. @param {CompareStore} store */
+export async function loadBundles(store) {
+  store.dispatch({ type: "bundlesArrived", bundles: await fetchBundles() });
+}
+
+/** Opens the bundle that was asked for last. @param {CompareStore} store */
+function bundleLoader(store) {
+  /** @type {CompareState["wanted"]} */
+  let under = null;
+  return {
+    stop() {},
+    async reconcile() {
+      const { wanted, bundles } = store.get();
+      if (!wanted || wanted === under) return;
+      under = wanted;
+      const { id } = wanted;
+      try {
+        const { manifest, view } = await openBundle(bundles, id);
+        if (under === wanted) store.dispatch({ type: "bundleOpened", id, manifest, view });
+      } catch (error) {
+        const { message } = /** @type {Error} */ (error);
+        if (under === wanted) store.dispatch({ type: "bundleRefused", id, message });
+      }
+    },
+  };
+}
+
+/** Asks Python for what is missing, the most urgent first and one thing at a time, so that a question that
+ * nobody asks any more is never put to it.
+ * @param {CompareStore} store */
+function pythonLane(store) {
+  const worker = connect(new URL("../workers/analysis.js", import.meta.url), {
+    make: pyWorker,
+    onEvent: ({ fraction }) => store.dispatch({ type: "pythonProgressed", fraction }),
+  });
+  let busy = false;
+  let crashes = 0;
+
+  const address = () => bundleAddress(store.get().bundles, store.get().bundle);
+  const layersWanted = () => {
+    const { layers } = store.get();
+    return pair(store.get())
+      .filter((model) => layers[model])
+      .map((model) => ({ model, layer: layers[model] }));
+  };
+
+  async function wake() {
+    const start = performance.now();
+    store.dispatch({ type: "pythonProgressed", fraction: 0 });
+    const { text } = await worker.call("versions");
+    const milliseconds = performance.now() - start;
+    store.dispatch({ type: "pythonAwoke", milliseconds, versions: JSON.parse(text) });
+  }
+
+  /** @param {object} show */
+  async function view(show) {
+    const start = performance.now();
+    const { selection } = store.get();
+    const { text, milliseconds } = await worker.call("view", { bundle: address(), selection, show });
+    return { view: JSON.parse(text), milliseconds: performance.now() - start, analysis: milliseconds };
+  }
+
+  /** @param {string} id @param {Record<string, string[]>} layers */
+  async function instance(id, layers) {
+    const { bundle } = store.get();
+    const { text, arrays } = await worker.call("instance", { bundle: address(), id, layers });
+    const activations = Object.fromEntries(
+      Object.entries(layers).map(([model, names]) => [
+        model,
+        Object.fromEntries(names.map((name) => [name, arrays[layerKey(model, name)]])),
+      ]),
+    );
+    store.dispatch({ type: "instanceArrived", bundle, instance: { ...JSON.parse(text), activations } });
+  }
+
+  /** @param {string} model @param {string} layer */
+  async function fetchLayer(model, layer) {
+    const { bundle } = store.get();
+    const { text, arrays } = await worker.call("layer", { bundle: address(), model, layer });
+    store.dispatch({ type: "layerArrived", bundle, data: { weights: null, ...JSON.parse(text), ...arrays } });
+  }
+
+  /** The first thing that is missing, or null. @returns {Job | null} */
+  function next() {
+    const state = store.get();
+    const { python, selection, manifest, bundle, rows, words } = state;
+    if (python.status === "failed") return null;
+    if (python.status !== "awake") return { ask: wake, refused: { type: "pythonFailed" }, asked: null };
+    if (!selection || !manifest) return null;
+    const asked = compacted(selection, emptySelection(manifest));
+    const window = { start: Math.max(0, rows.start - MARGIN), stop: rows.stop + MARGIN };
+    const key = viewKey(state);
+    if (key === state.refusedKey) return null;
+    if (key !== state.viewKey || !state.live) {
+      return {
+        async ask() {
+          const answer = await view({ parts: PARTS, words, rows: window });
+          store.dispatch({ type: "viewArrived", key, ...answer });
+        },
+        refused: { type: "viewRefused", key },
+        asked,
+      };
+    }
+    if (lacksRows(state)) {
+      return {
+        async ask() {
+          const { view: answer } = await view({ parts: ["rows"], rows: window });
+          store.dispatch({ type: "rowsArrived", key, rows: answer.rows });
+        },
+        refused: { type: "viewRefused", key },
+        asked: { rows: window, ...asked },
+      };
+    }
+    const { instance: id, instanceData } = state;
+    const missing = layersWanted().filter(({ model, layer }) => !instanceData?.activations[model]?.[layer]);
+    if (id && (!instanceData || missing.length)) {
+      const layers = Object.fromEntries(missing.map(({ model, layer }) => [model, [layer]]));
+      const refused = { type: "instanceRefused", id };
+      return { ask: () => instance(id, layers), refused, asked: { instance: id } };
+    }
+    for (const { model, layer } of layersWanted()) {
+      const name = layerKey(model, layer);
+      if (state.layerData[name] || state.layerErrors[name]) continue;
+      const refused = { type: "layerRefused", bundle, model, layer };
+      return { ask: () => fetchLayer(model, layer), refused, asked: { model, layer } };
+    }
+    const wanted = rankingKey(state);
+    if (wanted && wanted !== state.rankingKey) {
+      return {
+        async ask() {
+          const { view: answer } = await view({ parts: ["ranking"], rank: state.rank });
+          store.dispatch({ type: "rankingArrived", key: wanted, ranking: answer.ranking });
+        },
+        refused: { type: "rankingRefused", key: wanted },
+        asked: { rank: state.rank, ...asked },
+      };
+    }
+    if (state.table && state.table.text === null) {
+      return {
+        async ask() {
+          const { text } = await worker.call("table", { bundle: address(), selection });
+          store.dispatch({ type: "tableArrived", key, text });
+        },
+        refused: { type: "tableRefused", key },
+        asked: { table: asked },
+      };
+    }
+    return null;
+  }
+
+  /** @param {Error} error @param {Job} job */
+  function recover(error, { refused, asked }) {
+    if (error.name === "WorkerError" && ++crashes < MAX_CRASHES) {
+      worker.terminate();
+      store.dispatch({ type: "pythonRetried" });
+      const text = "Python stopped unexpectedly and is starting again; your selection is kept.";
+      store.dispatch({ type: "told", kind: "error", text, detail: error.message });
+    } else if (error.name === "WorkerError") {
+      crashes = 0;
+      worker.terminate();
+      const message = `Python does not start (${error.message}): what is on screen stays as it is.`;
+      store.dispatch({ type: "pythonFailed", message });
+    } else {
+      store.dispatch({ ...refused, message: explain(error, asked), detail: error.stack });
+    }
+  }
+
+  return {
+    stop: () => worker.terminate(),
+    async reconcile() {
+      if (busy) return;
+      busy = true;
+      for (let job = next(); job; job = next()) {
+        try {
+          await job.ask();
+          if (store.get().python.status === "awake" && store.get().live) crashes = 0;
+        } catch (error) {
+          recover(/** @type {Error} */ (error), job);
+        }
+      }
+      busy = false;
+    },
+  };
+}
+
+/** Whether the table shows rows that the view does not have. @param {CompareState} state */
+function lacksRows({ view, rows }) {
+  if (!view?.rows) return true;
+  const stop = Math.min(rows.stop, view.counts.selected);
+  return rows.start < stop && (rows.start < view.rows.start || stop > view.rows.stop);
+}
+
+/** What to tell a person: our own errors are sentences; any other is told with what was asked.
+ * @param {Error} error @param {any} asked */
+function explain(error, asked) {
+  if (["BundleError", "SelectionError"].includes(error.name)) return error.message;
+  return `Python could not answer (${error.name}: ${error.message}). Asked was ${JSON.stringify(asked)}.`;
+}

@@ -1,0 +1,229 @@
+// Every action that changes Compare's state.
+
+import { FIRST_ROWS, initialCompare, layerKey, rankingKey, viewKey } from "./compare.js";
+import { emptySelection, isSame, patched, toggled, without } from "./selection.js";
+
+/** @typedef {import("./compare-types.js").Selection} Selection */
+/** @typedef {import("./compare-types.js").Manifest} Manifest */
+/** @typedef {import("./compare.js").CompareState} CompareState */
+
+/** Selections that undo remembers. */
+const MAX_PAST = 200;
+
+/** What a bundle is called. @param {CompareState} state @param {string} id */
+function titleOf({ bundles }, id) {
+  return bundles.find((each) => each.id === id)?.title ?? id;
+}
+
+/** The state with another selection, which undo takes back. @param {CompareState} state
+ * @param {Selection} selection @param {string} [gesture] @returns {CompareState} */
+function select(state, selection, gesture = "") {
+  if (!state.selection || isSame(selection, state.selection)) return state;
+  const goesOn = gesture !== "" && gesture === state.gesture;
+  const past = goesOn ? state.past : [...state.past, state.selection].slice(-MAX_PAST);
+  return { ...state, past, future: [], gesture, ...look(selection) };
+}
+
+/** What every other selection begins with: its first rows, and no old complaint.
+ * @param {Selection} selection */
+function look(selection) {
+  const status = /** @type {const} */ ({ kind: "info", text: "" });
+  return { selection, rows: FIRST_ROWS, refusedKey: "", table: null, status };
+}
+
+/** @param {CompareState} state */
+function empty({ manifest }) {
+  return emptySelection(/** @type {Manifest} */ (manifest));
+}
+
+/** Wraps what makes no sense before a bundle is open.
+ * @param {(state: CompareState & {selection: Selection}, action: any) => CompareState} reduce
+ * @returns {(state: CompareState, action: any) => CompareState} */
+const once = (reduce) => (state, action) =>
+  state.selection ? reduce(/** @type {any} */ (state), action) : state;
+
+/** The layers that the person looked at, where this bundle has them; else each model's last but one.
+ * @param {Manifest} manifest @param {Record<string, string>} wished */
+function chooseLayers({ models }, wished) {
+  const known = models.filter(({ layers }) => layers.length);
+  return Object.fromEntries(
+    known.map(({ id, layers }) => {
+      const wish = layers.find(({ name }) => name === wished[id]);
+      return [id, (wish ?? layers[Math.max(0, layers.length - 2)]).name];
+    }),
+  );
+}
+
+/** @param {CompareState} state @param {string} text @param {string} [detail] @returns {CompareState} */
+function complain(state, text, detail) {
+  return { ...state, status: { kind: "error", text, detail } };
+}
+
+/** @param {CompareState} state @param {Partial<CompareState["python"]>} change @returns {CompareState} */
+function withPython(state, change) {
+  return { ...state, python: { ...state.python, error: "", ...change } };
+}
+
+/** @type {Record<string, (state: CompareState, action: any) => CompareState>} */
+export const compareReducers = {
+  bundlesArrived: (state, { bundles }) => ({ ...state, bundles }),
+  bundleChosen: (state, { id, selection = {}, layers = {}, instance = null, note = "" }) => ({
+    ...state,
+    wanted: { id, selection, layers, instance, note },
+    status: { kind: "info", text: `Opening ${titleOf(state, id)} …` },
+  }),
+  /** `view` is the empty selection's, from the file beside the bundle; null where there is none. */
+  bundleOpened(state, { id, manifest, view }) {
+    const { wanted } = state;
+    if (!wanted || wanted.id !== id) return state;
+    const kept = { bundles: state.bundles, palette: state.palette, glyph: state.glyph, words: state.words };
+    const { python, step, timings } = state;
+    const opened = { ...initialCompare(), ...kept, python, step, timings, bundle: id, manifest };
+    const all = emptySelection(manifest);
+    const answered = view && viewKey({ ...opened, words: initialCompare().words, selection: all });
+    return {
+      ...opened,
+      selection: patched(all, wanted.selection),
+      view,
+      viewKey: answered ?? "",
+      layers: chooseLayers(manifest, wanted.layers),
+      instance: wanted.instance,
+      status: { kind: wanted.note ? "error" : "info", text: wanted.note },
+    };
+  },
+  /** What cannot be used changes nothing but the status line. */
+  bundleRefused: (state, { id, message }) =>
+    state.wanted?.id === id ? complain({ ...state, wanted: null }, message) : state,
+
+  /** Sets fields; changes of one gesture (typing, dragging) are one step for undo. */
+  selectionChanged: once((state, { patch, gesture }) =>
+    select(state, patched(state.selection, patch), gesture),
+  ),
+  /** Sets fields, or takes them away where they are all set so already: for cells, bars and buttons. */
+  filterChosen: once((state, { patch }) => select(state, toggled(state.selection, patch, empty(state)))),
+  agreementChosen: once((state, { agreement }) =>
+    select(state, toggled(state.selection, { agreement }, empty(state))),
+  ),
+  /** A word of the selection or, with `correct`, of those that a model has right or wrong. */
+  wordChosen: once((state, { word, correct = {} }) => {
+    const { words } = state.selection;
+    const has = words.includes(word);
+    if (has && isSame(patched(state.selection, { correct }), state.selection)) {
+      return select(state, without(state.selection, { field: "words", key: word }, empty(state)));
+    }
+    return select(state, patched(state.selection, { words: has ? words : [...words, word], correct }));
+  }),
+  searched: once((state, { text }) =>
+    select(state, patched(state.selection, { search: text }), "search"),
+  ),
+  partRemoved: once((state, { field, key = null }) =>
+    select(state, without(state.selection, { field, key }, empty(state))),
+  ),
+  selectionCleared: once((state) => select(state, { ...empty(state), models: state.selection.models })),
+  modelsChosen: once((state, { models }) => select(state, patched(state.selection, { models }))),
+  undone(state) {
+    const { past, future, selection } = state;
+    if (!selection || !past.length) return state;
+    const before = /** @type {Selection} */ (past.at(-1));
+    const moved = { past: past.slice(0, -1), future: [selection, ...future] };
+    return { ...state, ...moved, gesture: "", ...look(before) };
+  },
+  redone(state) {
+    const { past, future, selection } = state;
+    if (!selection || !future.length) return state;
+    const moved = { past: [...past, selection], future: future.slice(1) };
+    return { ...state, ...moved, gesture: "", ...look(future[0]) };
+  },
+
+  neuronChosen: once((state, { model, layer, index }) => {
+    const neuron = { model, layer, index, range: null };
+    const { neuron: now } = state.selection;
+    const again = now && isSame({ ...now, range: null }, neuron);
+    return select(state, patched(state.selection, { neuron: again ? null : neuron }));
+  }),
+  rangeBrushed: once((state, { range }) => {
+    const { neuron } = state.selection;
+    return neuron ? select(state, patched(state.selection, { neuron: { ...neuron, range } })) : state;
+  }),
+  /** A column's head: descending (texts and ids ascending), then the other way, then as before. */
+  orderChosen: once((state, { by }) => {
+    const { order } = state.selection;
+    const first = !["id", "text"].includes(by);
+    const again = order && order.by === by;
+    const flipped = again && order.descending === first ? { by, descending: !first } : null;
+    return select(state, patched(state.selection, { order: again ? flipped : { by, descending: first } }));
+  }),
+
+  /** An answer to a question nobody asks any more is dropped. */
+  viewArrived(state, { key, view, milliseconds, analysis = 0 }) {
+    if (key !== viewKey(state)) return state;
+    const timings = { ...state.timings, view: milliseconds, analysis };
+    return { ...state, view, viewKey: key, live: true, timings };
+  },
+  viewRefused: (state, { key, message, detail }) =>
+    key === viewKey(state) ? complain({ ...state, refusedKey: key }, message, detail) : state,
+  rowsScrolled: (state, { start, stop }) =>
+    start === state.rows.start && stop === state.rows.stop ? state : { ...state, rows: { start, stop } },
+  rowsArrived: (state, { key, rows }) =>
+    key === state.viewKey && state.view ? { ...state, view: { ...state.view, rows } } : state,
+  wordOptionsChosen: (state, { patch }) => ({
+    ...state,
+    refusedKey: "",
+    words: { ...state.words, ...patch },
+  }),
+  rankAsked: (state, { rank }) => ({ ...state, rank }),
+  rankingRefused: (state, { key, message, detail }) =>
+    key === rankingKey(state) ? complain({ ...state, rank: null }, message, detail) : state,
+  rankingArrived: (state, { key, ranking }) =>
+    key === rankingKey(state) ? { ...state, ranking, rankingKey: key } : state,
+
+  /** Choosing the same instance again puts it away. */
+  instanceChosen: (state, { id }) => ({
+    ...state,
+    instance: id === state.instance ? null : id,
+    instanceData: null,
+  }),
+  /** Its activations arrive as the layers come on screen. */
+  instanceArrived(state, { bundle, instance }) {
+    if (bundle !== state.bundle || instance.id !== state.instance) return state;
+    const known = state.instanceData?.activations ?? {};
+    const found = instance.activations;
+    const models = Object.keys({ ...known, ...found });
+    const activations = Object.fromEntries(models.map((m) => [m, { ...known[m], ...found[m] }]));
+    return { ...state, instanceData: { ...instance, activations } };
+  },
+  instanceRefused: (state, { id, message, detail }) =>
+    id === state.instance
+      ? complain({ ...state, instance: null, instanceData: null }, message, detail)
+      : state,
+  layerChosen: (state, { model, layer }) => ({ ...state, layers: { ...state.layers, [model]: layer } }),
+  layerArrived: (state, { bundle, data }) =>
+    bundle === state.bundle
+      ? { ...state, layerData: { ...state.layerData, [layerKey(data.model, data.layer)]: data } }
+      : state,
+  layerRefused(state, { bundle, model, layer, message, detail }) {
+    if (bundle !== state.bundle) return state;
+    const layerErrors = { ...state.layerErrors, [layerKey(model, layer)]: message };
+    return complain({ ...state, layerErrors }, message, detail);
+  },
+
+  tableAsked: (state) => ({ ...state, table: { key: viewKey(state), text: null } }),
+  tableArrived: (state, { key, text }) =>
+    key === state.table?.key ? { ...state, table: { key, text } } : state,
+  tableRefused: (state, { key, message, detail }) =>
+    key === state.table?.key ? complain({ ...state, table: null }, message, detail) : state,
+
+  paletteChosen: (state, { palette }) => ({ ...state, palette }),
+  glyphChosen: (state, { glyph }) => ({ ...state, glyph }),
+  pythonProgressed: (state, { fraction }) => withPython(state, { status: "waking", fraction }),
+  pythonAwoke: (state, { milliseconds, versions }) => ({
+    ...withPython(state, { status: "awake", fraction: 1, versions }),
+    timings: { ...state.timings, awake: milliseconds },
+  }),
+  pythonFailed: (state, { message, detail }) =>
+    complain(withPython(state, { status: "failed", fraction: 0, error: message }), message, detail),
+  /** It died, or the person asks for another try. */
+  pythonRetried: (state) => withPython(state, { status: "asleep", fraction: 0 }),
+  told: (state, { text, kind = "info", detail }) => ({ ...state, status: { kind, text, detail } }),
+  tutorialStepped: (state, { step }) => ({ ...state, step }),
+};

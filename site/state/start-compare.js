@@ -1,0 +1,72 @@
+// Compare from nothing: its store, its effects, the bundle and selection that the link names, and the tour.
+
+import { loadBundles, startCompare } from "./compare-effects.js";
+import { readCompare, writeCompare } from "./compare-permalink.js";
+import { compareReducers } from "./compare-reducers.js";
+import { initialCompare, isBehind } from "./compare.js";
+import { createStore } from "./store.js";
+
+/** @typedef {import("./store.js").Store<import("./compare.js").CompareState>} CompareStore */
+
+const TOLD = "diptych.compare.tutorial";
+
+export function makeCompare() {
+  /** @type {CompareStore} */
+  const store = createStore(initialCompare(), compareReducers);
+  startCompare(store);
+  open(store);
+  keepLink(store);
+  store.subscribe(() => announceReady(store));
+  window.addEventListener("hashchange", () => {
+    announceReady(store);
+    if (location.hash.startsWith("#compare?") && location.hash !== writeCompare(store.get())) follow(store);
+  });
+  const element = /** @type {any} */ (document.createElement("diptych-compare"));
+  element.store = store;
+  return {
+    element: /** @type {HTMLElement} */ (element),
+    permalink: () => writeCompare(store.get()),
+    startTour: () => store.dispatch({ type: "tutorialStepped", step: 0 }),
+  };
+}
+
+/** @param {CompareStore} store */
+async function open(store) {
+  try {
+    await loadBundles(store);
+  } catch (error) {
+    store.dispatch({ type: "told", kind: "error", text: /** @type {Error} */ (error).message });
+    return;
+  }
+  const named = follow(store);
+  if (!named && !localStorage.getItem(TOLD)) store.dispatch({ type: "tutorialStepped", step: 0 });
+  localStorage.setItem(TOLD, "yes");
+}
+
+/** Opens what the link names, the first bundle where it names none. @param {CompareStore} store */
+function follow(store) {
+  const { bundle, selection, layers, instance, left } = readCompare(location.hash);
+  const id = bundle ?? store.get().bundles[0].id;
+  const note = left.length ? `Part of the link can't be read and is left out: ${left.join(", ")}.` : "";
+  store.dispatch({ type: "bundleChosen", id, selection, layers, instance, note });
+  return Boolean(bundle);
+}
+
+/** The address always brings back what is on screen. @param {CompareStore} store */
+function keepLink(store) {
+  let timer = 0;
+  store.subscribe(() => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      if (!location.hash.startsWith("#compare") || !store.get().bundle || store.get().wanted) return;
+      history.replaceState(null, "", writeCompare(store.get()));
+    }, 400);
+  });
+}
+
+/** Tells tests and tools that the workbench answers. @param {CompareStore} store */
+function announceReady(store) {
+  const { dataset } = document.documentElement;
+  const ready = store.get().live && !isBehind(store.get());
+  if (ready && location.hash.startsWith("#compare") && dataset.ready !== "compare") dataset.ready = "compare";
+}
