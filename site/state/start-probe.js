@@ -23,6 +23,7 @@ export function makeProbe() {
   open(store);
   keepLink(store);
   store.subscribe(announceReady);
+  window.addEventListener("hashchange", () => announceReady(store.get()));
   const element = /** @type {any} */ (document.createElement("diptych-probe"));
   element.store = store;
   return {

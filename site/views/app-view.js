@@ -13,16 +13,21 @@ export function workbenchOf(hash) {
   return hash.startsWith("#compare") ? "compare" : "probe";
 }
 
+/** @typedef {{element: HTMLElement, startTour: () => void, permalink: () => string}} Bench */
+
 class AppView extends LitElement {
-  static properties = { open: { state: true } };
+  static properties = { open: { state: true }, makers: { attribute: false }, made: { state: true } };
 
   constructor() {
     super();
     this.open = workbenchOf(location.hash);
-    /** @type {Record<string, () => {element: HTMLElement, startTour: () => void, permalink: () => string}>} */
+    /** @type {Record<string, () => Promise<Bench>>} */
     this.makers = {};
-    /** @type {Record<string, ReturnType<typeof this.makers.probe>>} */
+    /** @type {Record<string, Bench>} */
     this.made = {};
+    /** @type {Set<string>} */
+    this.begun = new Set();
+    this.failed = "";
     this.onHash = () => (this.open = workbenchOf(location.hash));
   }
 
@@ -43,9 +48,20 @@ class AppView extends LitElement {
     window.removeEventListener("hashchange", this.onHash);
   }
 
-  /** A workbench is made when first opened and kept, so that going back finds it as it was. */
-  get bench() {
-    return (this.made[this.open] ??= this.makers[this.open]());
+  willUpdate() {
+    if (this.open in this.makers && !this.begun.has(this.open)) this.make(this.open);
+  }
+
+  /** A workbench is made when first opened and kept, so that going back finds it as it was.
+   * @param {string} id */
+  async make(id) {
+    this.begun.add(id);
+    try {
+      this.made = { ...this.made, [id]: await this.makers[id]() };
+    } catch {
+      this.failed = "A part of the page can't be fetched: check the network and reload.";
+      this.requestUpdate();
+    }
   }
 
   toggleTheme() {
@@ -73,7 +89,7 @@ class AppView extends LitElement {
         </nav>
         <p class="tagline">${hint}</p>
         <div class="actions">
-          <button class="plain" data-testid="tutorial" @click=${() => this.bench.startTour()}>
+          <button class="plain" data-testid="tutorial" @click=${() => this.made[this.open]?.startTour()}>
             ${icons.help} Tutorial
           </button>
           <button class="icon" aria-label="Light or dark" title="Light or dark" @click=${this.toggleTheme}>
@@ -88,8 +104,10 @@ class AppView extends LitElement {
   /** @param {string} id */
   slotFor(id) {
     const open = id === this.open;
-    const bench = open ? this.bench : this.made[id];
-    return html`<div class="workbench" data-testid=${id} ?hidden=${!open}>${bench?.element}</div>`;
+    const waiting = html`<p class="booting" role="status">${this.failed || "Opening …"}</p>`;
+    return html`<div class="workbench" data-testid=${id} ?hidden=${!open}>
+      ${this.made[id]?.element ?? waiting}
+    </div>`;
   }
 }
 
