@@ -4,6 +4,7 @@ import { format } from "../vendor/d3.js";
 
 const grouped = format(",d");
 const short = format(".3~r");
+const small = format(".2~r");
 const tiny = format(".1e");
 
 /** @param {number} value */
@@ -16,7 +17,7 @@ export const percent = (share, digits = 1) => (share === null ? "–" : `${(100 
 export function measured(value) {
   if (value === 0) return "0";
   const size = Math.abs(value);
-  const text = size < 0.001 || size >= 1e6 ? tiny(value) : size >= 1000 ? grouped(value) : short(value);
+  const text = size < 0.001 || size >= 1e6 ? tiny(value) : size >= 1000 ? grouped(value) : size < 0.01 ? small(value) : short(value);
   return text.replace("-", "−");
 }
 

@@ -24,7 +24,7 @@ class CompareConfusionView extends StoreView {
     if (!view || !manifest) return null;
     const square = manifest.classes.length <= MOST_SQUARE;
     return html`
-      <header class="panel-head"><h2>${square ? "Confusion" : "Most frequent mistakes"}</h2></header>
+      ${square ? null : html`<header class="panel-head"><h2>Most frequent mistakes</h2></header>`}
       <div class="confusions" data-testid="confusion">
         ${view.selection.models.map((id) => (square ? this.matrix(id) : this.pairs(id)))}
       </div>
@@ -47,18 +47,22 @@ class CompareConfusionView extends StoreView {
     const all = this.table((wholeView(this.state) ?? view)?.confusion[id], size);
     const name = modelName(this.state, id);
     return html`<table class="confusion" data-model=${id}>
-      <caption>${name} says</caption>
+      <caption class="visually-hidden">Confusion matrix of ${name}: truth downwards, what it says across</caption>
       <thead>
         <tr>
-          <td></td>
-          ${now.map((_, i) => html`<th scope="col"><i class="dot" style=${`--class: ${classColour(i)}`}></i><span>${className(this.state, i)}</span></th>`)}
+          <td>${name} says</td>
+          ${now.map(
+            (_, i) => html`<th scope="col" title=${className(this.state, i)} style=${`--class: ${classColour(i)}`}>
+              ${className(this.state, i)}
+            </th>`,
+          )}
         </tr>
       </thead>
       <tbody>
         ${now.map(
           (row, truth) => html`<tr>
-            <th scope="row" title=${className(this.state, truth)}>
-              <i class="dot" style=${`--class: ${classColour(truth)}`}></i><span>${className(this.state, truth)}</span>
+            <th scope="row" title=${className(this.state, truth)} style=${`--class: ${classColour(truth)}`}>
+              ${className(this.state, truth)}
             </th>
             ${row.map((count, said) => this.cell({ id, truth, said, count, whole: all[truth][said], row: all[truth] }))}
           </tr>`,

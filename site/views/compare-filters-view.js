@@ -1,7 +1,7 @@
 // Which instances: how the models agree, what the truth is, what the text holds.
 
 import { html } from "../vendor/lit.js";
-import { classMark, modelName } from "./compare-names.js";
+import { classMark, instanceMark, modelName } from "./compare-names.js";
 import { isSame } from "../state/selection.js";
 import { StoreView } from "./store-view.js";
 
@@ -9,6 +9,11 @@ import { StoreView } from "./store-view.js";
 
 /** More classes than this are chosen from a list. */
 const MOST_BUTTONS = 5;
+
+const DESIGNS = /** @type {const} */ ([
+  { id: "final", title: "Predictions side by side in the truth's frame" },
+  { id: "first", title: "Separate marks: the truth's square, a disc a model" },
+]);
 
 /** @extends {StoreView<CompareState>} */
 class CompareFiltersView extends StoreView {
@@ -47,15 +52,19 @@ class CompareFiltersView extends StoreView {
           .value=${selection.search}
           @input=${(/** @type {any} */ e) => this.tell("searched", { text: e.target.value })}
         />
-        <button
-          class="plain design"
-          data-testid="glyph"
-          aria-pressed=${glyph === "first"}
-          title="Marks of the instances: the paper's first design (separate) or its final one (squares in a frame)"
-          @click=${() => this.tell("glyphChosen", { glyph: glyph === "final" ? "first" : "final" })}
-        >
-          ${glyph === "final" ? "Marks joined" : "Marks apart"}
-        </button>
+        <div class="choice designs" role="group" aria-label="Marks of the instances">
+          ${DESIGNS.map(
+            ({ id, title }) => html`<button
+              data-glyph=${id}
+              title=${title}
+              aria-label=${title}
+              aria-pressed=${glyph === id}
+              @click=${() => this.tell("glyphChosen", { glyph: id })}
+            >
+              ${instanceMark(this.state, 0, [0, 1], id)}
+            </button>`,
+          )}
+        </div>
       </div>
     `;
   }

@@ -1,6 +1,7 @@
 // Panel (a): a heatmap for each model, how its colours read, and what is drawn.
 
 import { html } from "../vendor/lit.js";
+import { pair } from "../state/compare.js";
 import { StoreView } from "./store-view.js";
 import "./compare-weights-view.js";
 
@@ -17,9 +18,8 @@ class CompareLayersView extends StoreView {
   }
 
   render() {
-    const { selection, layers } = this.state;
-    if (!selection) return null;
-    const models = selection.models.filter((id) => layers[id]);
+    const { layers } = this.state;
+    const models = pair(this.state).filter((id) => layers[id]);
     return html`
       <header class="panel-head">
         <h2>Layer weights</h2>

@@ -44,28 +44,27 @@ class CompareMetricsView extends StoreView {
     const models = view.selection.models;
     const support = view.metrics[a]?.support ?? 0;
     return html`
-      <header class="panel-head">
-        <h2>Metrics</h2>
-        <label class="field">
-          <span class="visually-hidden">Precision, recall, F1 and AUC of</span>
-          <select data-testid="metrics-of" @change=${(/** @type {any} */ e) => (this.of = e.target.value)}>
-            <option value="macro" ?selected=${this.of === "macro"}>mean of the classes</option>
-            ${manifest.classes.map(
-              (_, i) => html`<option value=${i} ?selected=${this.of === String(i)}>
-                ${className(this.state, i)}
-              </option>`,
-            )}
-          </select>
-        </label>
-      </header>
       <table class="metrics" data-testid="metrics" data-support=${support}>
         <caption class="visually-hidden">
           Metrics over ${whole(support)} instances
         </caption>
         <thead>
           <tr>
-            <th scope="col"><span class="visually-hidden">Metric</span></th>
-            ${models.map((id) => html`<th scope="col" colspan="2">${modelName(this.state, id)}</th>`)}
+            <th scope="col" class="of">
+              <select
+                aria-label="Precision, recall, F1 and AUC of"
+                data-testid="metrics-of"
+                @change=${(/** @type {any} */ e) => (this.of = e.target.value)}
+              >
+                <option value="macro" ?selected=${this.of === "macro"}>all classes</option>
+                ${manifest.classes.map(
+                  (_, i) => html`<option value=${i} ?selected=${this.of === String(i)}>
+                    ${className(this.state, i)}
+                  </option>`,
+                )}
+              </select>
+            </th>
+            ${models.map((id) => html`<th scope="col">${modelName(this.state, id)}</th>`)}
             <th scope="col" class="number" title="${modelName(this.state, a)} less ${modelName(this.state, b)}, in points">
               ${models.length > 2 ? "A − B" : "Difference"}
             </th>
@@ -89,12 +88,16 @@ class CompareMetricsView extends StoreView {
       ${view.selection.models.map((model) => {
         const value = this.value(view.metrics[model], id);
         const before = this.value(all?.metrics[model], id);
-        return html`<td class="bar-cell">
-            <i class="bar" style=${`--share: ${value ?? 0}`}></i>${before === null
-              ? null
-              : html`<i class="before" style=${`--share: ${before}`} title="on the whole test set ${percent(before)}"></i>`}
-          </td>
-          <td class="number" data-model=${model} data-value=${value ?? ""}>${percent(value)}</td>`;
+        return html`<td data-model=${model} data-value=${value ?? ""}>
+          <div class="measure">
+            <span class="track"
+              ><i class="bar" style=${`--share: ${value ?? 0}`}></i>${before === null
+                ? null
+                : html`<i class="before" style=${`--share: ${before}`} title="whole test set: ${percent(before)}"></i>`}</span
+            >
+            <span class="number">${percent(value)}</span>
+          </div>
+        </td>`;
       })}
       <td class="number difference">
         ${known ? html`<span class=${a > b ? "ahead" : "behind"}>${signed(100 * (a - b))}</span>` : "–"}

@@ -68,7 +68,7 @@ class CompareNeuronView extends StoreView {
     return html`
       <header class="panel-head">
         <h2>Activation</h2>
-        ${neuron ? this.title() : null}
+        ${neuron ? this.heading() : null}
       </header>
       <div data-testid="activation-histogram" class="histogram">
         ${!neuron
@@ -82,7 +82,7 @@ class CompareNeuronView extends StoreView {
     `;
   }
 
-  title() {
+  heading() {
     const { model, layer, index, range } = /** @type {import("../state/compare-types.js").Neuron} */ (
       this.state.selection?.neuron
     );

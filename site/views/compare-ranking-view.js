@@ -1,7 +1,7 @@
 // The neurons that tell the selection apart from the rest, most telling first.
 
 import { html } from "../vendor/lit.js";
-import { rankingKey } from "../state/compare.js";
+import { pair, rankingKey } from "../state/compare.js";
 import { isPart } from "./compare-whole.js";
 import { modelName } from "./compare-names.js";
 import { StoreView } from "./store-view.js";
@@ -28,8 +28,8 @@ class CompareRankingView extends StoreView {
   }
 
   render() {
-    const { selection, layers, rank } = this.state;
-    const models = (selection?.models ?? []).filter((id) => layers[id]);
+    const { layers, rank } = this.state;
+    const models = pair(this.state).filter((id) => layers[id]);
     return html`
       <header class="panel-head">
         <h3 title="AUC: the chance that a selected instance activates the neuron more than one of the rest">

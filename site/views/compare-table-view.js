@@ -1,12 +1,10 @@
 // The instances, one a row: a table of any length of which only what is on screen exists.
 
-import { html, svg } from "../vendor/lit.js";
-import { classColour } from "../charts/class-colours.js";
+import { html } from "../vendor/lit.js";
 import { measured, percent, whole } from "../charts/format.js";
-import { GLYPH_HEIGHT, glyph } from "../charts/glyph.js";
 import { rowWindow, scrollTo } from "../charts/window.js";
 import { isBehind, viewKey } from "../state/compare.js";
-import { classMark, className, modelName } from "./compare-names.js";
+import { classMark, instanceMark, modelName } from "./compare-names.js";
 import { StoreView } from "./store-view.js";
 
 /** @typedef {import("../state/compare.js").CompareState} CompareState */
@@ -115,7 +113,7 @@ class CompareTableView extends StoreView {
             ${this.head("disagreement", "≠", "how far A and B are apart")} ${this.head("text", "Text", "text")}
             ${this.head("truth", "Truth", "ground truth")}
             ${models.map((id) => this.modelHead(id))}
-            ${hasNeuron ? this.head("activation", "Activation", "activation of the chosen neuron") : null}
+            ${hasNeuron ? this.head("activation", "Acts", "activation of the chosen neuron") : null}
           </div>
         </div>
         <div class="scroller" role="rowgroup" @scroll=${this.onScroll}>
@@ -133,7 +131,7 @@ class CompareTableView extends StoreView {
   /** @param {number} models @param {boolean} hasNeuron */
   columns(models, hasNeuron) {
     const mark = models > 2 ? 30 + 10 * models : 40;
-    return `${mark}px minmax(0, 1fr) 78px repeat(${models}, 78px)${hasNeuron ? " 68px" : ""}`;
+    return `${mark}px minmax(0, 1fr) 74px repeat(${models}, 76px)${hasNeuron ? " 62px" : ""}`;
   }
 
   nothing() {
@@ -204,7 +202,7 @@ class CompareTableView extends StoreView {
       ?data-cursor=${at === this.cursor}
       @click=${() => this.choose(at, id)}
     >
-      <div role="gridcell" class="mark">${this.mark(truth, models.map((model) => rows.predicted[model][i]))}</div>
+      <div role="gridcell" class="mark">${this.mark(truth, models, rows, i)}</div>
       <div role="gridcell" class="text"><span>${rows.text ? rows.text[i] : valuesOf(rows, i)}</span></div>
       <div role="gridcell">${classMark(this.state, truth)}</div>
       ${models.map((model) => this.answer(rows.predicted[model][i], rows.confidence[model][i], truth))}
@@ -212,6 +210,12 @@ class CompareTableView extends StoreView {
         ? html`<div role="gridcell" class="number activation">${rows.activation ? measured(rows.activation[i]) : ""}</div>`
         : null}
     </div>`;
+  }
+
+  /** @param {number} truth @param {string[]} models @param {Rows} rows @param {number} i */
+  mark(truth, models, rows, i) {
+    const predicted = models.map((model) => rows.predicted[model][i]);
+    return instanceMark(this.state, truth, predicted, this.state.glyph);
   }
 
   /** @param {number} predicted @param {number} confidence @param {number} truth */
@@ -225,19 +229,6 @@ class CompareTableView extends StoreView {
           : null}</span
       >
     </div>`;
-  }
-
-  /** @param {number} truth @param {number[]} predicted */
-  mark(truth, predicted) {
-    const { width, shapes } = glyph({ truth, predicted }, this.state.glyph);
-    const said = predicted.map((each) => className(this.state, each)).join(", ");
-    return svg`<svg width=${width} height=${GLYPH_HEIGHT} role="img"
-      aria-label="truth ${className(this.state, truth)}; predicted ${said}">
-      ${shapes.map(
-        (shape) => svg`<rect class=${shape.part} x=${shape.x} y=${shape.y} width=${shape.width} height=${shape.height}
-          rx=${shape.radius} style=${`fill: ${classColour(shape.class)}`} />`,
-      )}
-    </svg>`;
   }
 
   /** @param {number} at @param {string} id */

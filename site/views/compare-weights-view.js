@@ -183,7 +183,7 @@ class CompareWeightsView extends StoreView {
     const { unit } = this.derive();
     const row = this.showsMatrix && this.pointedRow >= 0 && this.pointed >= 0 ? this.pointedRow : -1;
     const kind = data.dead[neuron] ? "dead" : data.alwaysOn[neuron] ? "always on" : "";
-    const range = `${measured(data.min[neuron])} … ${measured(data.max[neuron])}`;
+    const range = `${measured(data.min[neuron])}…${measured(data.max[neuron])}`;
     return html`<b>${neuron}</b>
       ${row >= 0
         ? html`<span>from ${row}: ${measured(/** @type {any} */ (data.weights)[row * data.units + neuron])}</span>`
@@ -192,7 +192,9 @@ class CompareWeightsView extends StoreView {
           : null}
       ${activations
         ? html`<span>acts ${measured(activations[neuron])}</span>`
-        : html`<span>acts ${range}</span>`}
+        : data.dead[neuron]
+          ? null
+          : html`<span title="least and greatest activation">${range}</span>`}
       ${kind ? html`<span class="kind">${kind}</span>` : null}`;
   }
 
