@@ -1,7 +1,5 @@
 """Choosing a backend by its times; made-up networks stand in for the real ones."""
 
-import pytest
-
 MEASURE = """
 const log = [];
 const open = async (backend) => {
@@ -48,22 +46,21 @@ def test_a_backend_whose_answers_are_off_or_that_fails_is_listed_with_the_reason
     assert "close webgl" in found["log"]
 
 
-@pytest.mark.parametrize(
-    ("times", "present", "best"),
-    [
-        ({"wasm": 40, "webgl": 10}, "wasm", "webgl"),
-        ({"wasm": 40, "webgl": 36}, "wasm", "wasm"),
-        ({"wasm": 40, "webgl": 400}, "wasm", "wasm"),
-        ({"wasm": 40, "webgl": 400}, "webgl", "wasm"),
-        ({"wasm": 40, "webgl": None, "webgpu": 8}, "wasm", "webgpu"),
-        ({"wasm": None, "webgl": None}, "wasm", "wasm"),
-        ({"wasm": None, "webgl": 30}, "wasm", "webgl"),
-    ],
-)
-def test_the_fastest_wins_unless_the_present_one_is_nearly_as_fast(times, present, best, js):
-    results = [
-        {"backend": name, **({"error": "broken"} if time is None else {"milliseconds": time})}
-        for name, time in times.items()
-    ]
-    body = "return module.choose(args.results, args.present);"
-    assert js("model/measure.js", body, results=results, present=present) == best
+CHOICES = [
+    ({"wasm": 40, "webgl": 10}, "wasm", "webgl"),
+    ({"wasm": 40, "webgl": 36}, "wasm", "wasm"),
+    ({"wasm": 40, "webgl": 400}, "wasm", "wasm"),
+    ({"wasm": 40, "webgl": 400}, "webgl", "wasm"),
+    ({"wasm": 40, "webgl": None, "webgpu": 8}, "wasm", "webgpu"),
+    ({"wasm": None, "webgl": None}, "wasm", "wasm"),
+    ({"wasm": None, "webgl": 30}, "wasm", "webgl"),
+]
+
+
+def test_the_fastest_wins_unless_the_present_one_is_nearly_as_fast(js):
+    def measured(name, time):
+        return {"backend": name, **({"error": "broken"} if time is None else {"milliseconds": time})}
+
+    cases = [[[measured(*each) for each in times.items()], present] for times, present, _ in CHOICES]
+    body = "return args.cases.map(([results, present]) => module.choose(results, present));"
+    assert js("model/measure.js", body, cases=cases) == [best for *_, best in CHOICES]

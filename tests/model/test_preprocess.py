@@ -26,14 +26,14 @@ def preprocess(js):
 
 
 @pytest.mark.parametrize(("width", "height"), [(512, 512), (640, 333), (90, 400), (227, 100), (8, 8), (1, 1)])
-@pytest.mark.parametrize("size", [224, 227])
-def test_resizing_is_tensorflow_s_bilinear(width, height, size, preprocess):
+def test_resizing_is_tensorflow_s_bilinear(width, height, preprocess):
     rgba = picture(width, height, 3)
-    with quiet():
-        import tensorflow as tf
+    for size in (224, 227):
+        with quiet():
+            import tensorflow as tf
 
-        expected = tf.image.resize(rgba[..., :3], (size, size), "bilinear", antialias=False).numpy()
-    np.testing.assert_allclose(preprocess(rgba, size), expected, atol=2e-3)
+            expected = tf.image.resize(rgba[..., :3], (size, size), "bilinear", antialias=False).numpy()
+        np.testing.assert_allclose(preprocess(rgba, size), expected, atol=2e-3)
 
 
 def test_a_picture_of_the_network_s_size_is_taken_as_it_is(preprocess):
