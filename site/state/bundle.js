@@ -1,4 +1,7 @@
-// Bundles as the page reads them before Python is awake: the list, bundle.json and the view beside it.
+// Bundles as the page reads them itself: the list, bundle.json, the view beside it, and layers' weights. None
+// of it needs Python, so all of it is on screen before Python is awake.
+
+import { readHalves } from "./npy.js";
 
 /** @typedef {import("./compare-types.js").BundleEntry} BundleEntry */
 
@@ -40,14 +43,57 @@ export async function openBundle(bundles, id) {
   return { manifest, view };
 }
 
+/**
+ * A layer's weights, and what its units do over all instances.
+ * @param {string} address of the bundle
+ * @param {string} model its id
+ * @param {import("./compare-types.js").ManifestLayer} layer
+ * @returns {Promise<import("./compare-types.js").LayerData>}
+ */
+export async function readLayer(address, model, { name, shape, units, weights, activations }) {
+  const read = async (/** @type {string} */ file, /** @type {number[]} */ size) => {
+    const response = await fetchFile(address + file, file);
+    const buffer = await response.arrayBuffer();
+    try {
+      return readHalves(buffer, size);
+    } catch (error) {
+      throw new Error(`${model}/${name}: ${file} ${/** @type {Error} */ (error).message}.`);
+    }
+  };
+  const [bounds, values] = await Promise.all([
+    read(activations.bounds, [units, 2]),
+    weights ? read(weights.file, weights.shape) : null,
+  ]);
+  const min = bounds.filter((_, i) => i % 2 === 0);
+  const max = bounds.filter((_, i) => i % 2 === 1);
+  return {
+    model,
+    layer: name,
+    shape,
+    units,
+    weightShape: weights?.shape ?? null,
+    weights: values,
+    min,
+    max,
+    dead: Uint8Array.from(min, (least, i) => Number(least === max[i])),
+    alwaysOn: Uint8Array.from(min, (least) => Number(least > 0)),
+  };
+}
+
 /** @param {string} address @param {string} name what to call it */
-async function fetchJson(address, name) {
+async function fetchFile(address, name) {
   const response = await fetch(address, { signal: AbortSignal.timeout(PATIENCE) }).catch((error) => {
     const late = error.name === "TimeoutError";
     throw new Error(`${name} can't be fetched (${late ? "no answer in 30 s" : "no network"}): try again.`);
   });
   if (response.status === 404) throw new Error(`${name} can't be fetched: there is no such file (404).`);
   if (!response.ok) throw new Error(`${name} can't be fetched: the server answered ${response.status}.`);
+  return response;
+}
+
+/** @param {string} address @param {string} name what to call it */
+async function fetchJson(address, name) {
+  const response = await fetchFile(address, name);
   const text = await response.text();
   try {
     return JSON.parse(text);

@@ -1,9 +1,10 @@
-// What Compare's state asks for and does not have yet, fetched from the host and from Python in its worker.
+// What Compare's state asks for and does not have yet: files from the host, answers from Python in a worker.
 
 import { connect } from "../workers/call.js";
 import { pyWorker } from "../workers/pyscript.js";
-import { bundleAddress, fetchBundles, openBundle } from "./bundle.js";
-import { layerKey, pair, rankingKey, viewKey } from "./compare.js";
+import { bundleAddress } from "./bundle.js";
+import { bundleLoader, layerLoader, layersWanted } from "./compare-files.js";
+import { layerKey, rankingKey, viewKey } from "./compare.js";
 import { compacted, emptySelection } from "./selection.js";
 
 /** @typedef {import("./compare.js").CompareState} CompareState */
@@ -30,7 +31,7 @@ const PARTS = ["metrics", "confusion", "treemap", "words", "histogram", "rows"];
  * @returns {() => void} ends it all
  */
 export function startCompare(store) {
-  const parts = [bundleLoader(store), pythonLane(store)];
+  const parts = [bundleLoader(store), layerLoader(store), pythonLane(store)];
   let queued = false;
   const reconcile = () => {
     if (queued) return;
@@ -48,33 +49,6 @@ export function startCompare(store) {
   };
 }
 
-/** The list of bundles. @param {CompareStore} store */
-export async function loadBundles(store) {
-  store.dispatch({ type: "bundlesArrived", bundles: await fetchBundles() });
-}
-
-/** Opens the bundle that was asked for last. @param {CompareStore} store */
-function bundleLoader(store) {
-  /** @type {CompareState["wanted"]} */
-  let under = null;
-  return {
-    stop() {},
-    async reconcile() {
-      const { wanted, bundles } = store.get();
-      if (!wanted || wanted === under) return;
-      under = wanted;
-      const { id } = wanted;
-      try {
-        const { manifest, view } = await openBundle(bundles, id);
-        if (under === wanted) store.dispatch({ type: "bundleOpened", id, manifest, view });
-      } catch (error) {
-        const { message } = /** @type {Error} */ (error);
-        if (under === wanted) store.dispatch({ type: "bundleRefused", id, message });
-      }
-    },
-  };
-}
-
 /** Asks Python for what is missing, the most urgent first and one thing at a time, so that a question that
  * nobody asks any more is never put to it.
  * @param {CompareStore} store */
@@ -87,12 +61,6 @@ function pythonLane(store) {
   let crashes = 0;
 
   const address = () => bundleAddress(store.get().bundles, store.get().bundle);
-  const layersWanted = () => {
-    const { layers } = store.get();
-    return pair(store.get())
-      .filter((model) => layers[model])
-      .map((model) => ({ model, layer: layers[model] }));
-  };
 
   async function wake() {
     const start = performance.now();
@@ -123,17 +91,10 @@ function pythonLane(store) {
     store.dispatch({ type: "instanceArrived", bundle, instance: { ...JSON.parse(text), activations } });
   }
 
-  /** @param {string} model @param {string} layer */
-  async function fetchLayer(model, layer) {
-    const { bundle } = store.get();
-    const { text, arrays } = await worker.call("layer", { bundle: address(), model, layer });
-    store.dispatch({ type: "layerArrived", bundle, data: { weights: null, ...JSON.parse(text), ...arrays } });
-  }
-
   /** The first thing that is missing, or null. @returns {Job | null} */
   function next() {
     const state = store.get();
-    const { python, selection, manifest, bundle, rows, words } = state;
+    const { python, selection, manifest, rows, words } = state;
     if (python.status === "failed") return null;
     if (python.status !== "awake") return { ask: wake, refused: { type: "pythonFailed" }, asked: null };
     if (!selection || !manifest) return null;
@@ -162,17 +123,12 @@ function pythonLane(store) {
       };
     }
     const { instance: id, instanceData } = state;
-    const missing = layersWanted().filter(({ model, layer }) => !instanceData?.activations[model]?.[layer]);
+    const lacks = (/** @type {any} */ { model, layer }) => !instanceData?.activations[model]?.[layer];
+    const missing = layersWanted(state).filter(lacks);
     if (id && (!instanceData || missing.length)) {
       const layers = Object.fromEntries(missing.map(({ model, layer }) => [model, [layer]]));
       const refused = { type: "instanceRefused", id };
       return { ask: () => instance(id, layers), refused, asked: { instance: id } };
-    }
-    for (const { model, layer } of layersWanted()) {
-      const name = layerKey(model, layer);
-      if (state.layerData[name] || state.layerErrors[name]) continue;
-      const refused = { type: "layerRefused", bundle, model, layer };
-      return { ask: () => fetchLayer(model, layer), refused, asked: { model, layer } };
     }
     const wanted = rankingKey(state);
     if (wanted && wanted !== state.rankingKey) {

@@ -169,6 +169,8 @@
  * @property {string} kind
  * @property {number[]} shape
  * @property {number} units
+ * @property {{file: string, shape: [number, number]} | null} [weights]
+ * @property {{neurons: string, instances: string, bounds: string}} activations
  */
 
 /**

@@ -1,6 +1,8 @@
 // Compare from nothing: its store, its effects, the bundle and selection that the link names, and the tour.
 
-import { loadBundles, startCompare } from "./compare-effects.js";
+import { keepForOffline } from "../offline.js";
+import { startCompare } from "./compare-effects.js";
+import { loadBundles } from "./compare-files.js";
 import { readCompare, writeCompare } from "./compare-permalink.js";
 import { compareReducers } from "./compare-reducers.js";
 import { initialCompare, isBehind } from "./compare.js";
@@ -17,6 +19,7 @@ export function makeCompare() {
   open(store);
   keepLink(store);
   store.subscribe(() => announceReady(store));
+  keepOnceLive(store);
   window.addEventListener("hashchange", () => {
     announceReady(store);
     if (location.hash.startsWith("#compare?") && location.hash !== writeCompare(store.get())) follow(store);
@@ -61,6 +64,15 @@ function keepLink(store) {
       if (!location.hash.startsWith("#compare") || !store.get().bundle || store.get().wanted) return;
       history.replaceState(null, "", writeCompare(store.get()));
     }, 400);
+  });
+}
+
+/** What the person waits for comes first. @param {CompareStore} store */
+function keepOnceLive(store) {
+  const unsubscribe = store.subscribe(({ live }) => {
+    if (!live) return;
+    unsubscribe();
+    keepForOffline("compare");
   });
 }
 

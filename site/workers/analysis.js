@@ -60,7 +60,7 @@ async function countBytes() {
  * @param {(op: string, args: string) => any} answer
  */
 scope.serveAnalysis = (answer) => {
-  const ops = ["versions", "open", "view", "instance", "layer", "table"];
+  const ops = ["versions", "open", "view", "instance", "table"];
   serve(Object.fromEntries(ops.map((op) => [op, (args) => ask(answer, op, args)])), port);
 };
 

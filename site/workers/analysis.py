@@ -50,33 +50,6 @@ def instance(bundle, id, layers=None):
     return json.dumps(json.loads(text)["instance"]), arrays
 
 
-def layer(bundle, model, layer):
-    """Return a layer's weights and what its units do over all instances."""
-    comparison = comparison_of(bundle)
-    found = next(
-        (own for m in comparison.models if m.id == model for own in m.layers if own.name == layer), None
-    )
-    if found is None:
-        raise diptych.SelectionError(f"{model}/{layer}: there is no such layer.")
-    arrays = {
-        "min": single(found.bounds[:, 0]),
-        "max": single(found.bounds[:, 1]),
-        "dead": found.dead.astype(np.uint8),
-        "alwaysOn": found.always_on.astype(np.uint8),
-    }
-    weights = None if found.weights is None else found.weights.all()
-    if weights is not None:
-        arrays["weights"] = single(weights).ravel()
-    facts = {
-        "model": model,
-        "layer": layer,
-        "shape": found.shape,
-        "units": found.units,
-        "weightShape": None if weights is None else weights.shape,
-    }
-    return json.dumps(facts), arrays
-
-
 async def table(bundle, selection):
     """Write the selected instances as CSV."""
     from pyodide_js import loadPackage
@@ -104,7 +77,6 @@ OPS = {
     "open": open_bundle,
     "view": view,
     "instance": instance,
-    "layer": layer,
     "table": table,
 }
 
