@@ -1,5 +1,6 @@
 """Write a review classifier as a TensorFlow.js graph model: token ids in, every recorded layer out."""
 
+import json
 import tempfile
 
 
@@ -29,3 +30,18 @@ def export_graph_model(network, out):
         convert_tf_saved_model(
             folder, str(out), quantization_dtype_map={"float16": "*"}, use_structured_outputs_names=True
         )
+    _name_outputs(out / "model.json")
+
+
+def _name_outputs(path):
+    """Let the signature give each output its name; the converter keeps some and loses others.
+
+    TensorFlow numbers the outputs of a function in the alphabet's order of their names.
+    """
+    model = json.loads(path.read_text("utf-8"))
+    tensors = {output["name"]: output for output in model["signature"]["outputs"].values()}
+    names = sorted(model["userDefinedMetadata"]["structuredOutputKeys"])
+    model["signature"]["outputs"] = {
+        name: tensors[f"Identity_{number}:0" if number else "Identity:0"] for number, name in enumerate(names)
+    }
+    path.write_text(json.dumps(model, separators=(",", ":")), "utf-8")

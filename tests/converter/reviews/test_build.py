@@ -21,9 +21,13 @@ ANSWER = """
   await module.setBackend("cpu");
   const model = await module.loadGraphModel("models/" + args.name + "/model.json");
   const ids = Int32Array.from(args.texts.flatMap((text) => Array.from(tokenizer.encode(text))));
-  const answer = model.predict(module.tensor(ids, [args.texts.length, tokenizer.length], "int32"));
+  const signature = model.modelSignature.outputs;
+  const names = Object.keys(signature);
+  const tensors = names.map((key) => signature[key].name);
+  const shape = [args.texts.length, tokenizer.length];
+  const answer = model.execute({ids: module.tensor(ids, shape, "int32")}, tensors);
   const values = {};
-  for (const name of Object.keys(answer)) values[name] = await answer[name].data();
+  for (const [i, key] of names.entries()) values[key] = await answer[i].data();
   return {ids, values};
 """
 

@@ -8,7 +8,7 @@ import pytest
 
 from converter.folders import Folders
 from converter.quiet import quiet
-from converter.reviews import _train
+from converter.reviews import _fit, _train
 from converter.reviews._build import read_test
 from converter.reviews.networks import build_network, load_network, read_weights
 from converter.reviews.sentences import read_sentences
@@ -109,7 +109,8 @@ def test_an_lstm_with_its_steps_written_out_answers_the_same(tokenizer, held_out
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_training_twice_gives_the_same_weights(name):
+def test_training_twice_gives_the_same_weights(name, monkeypatch):
+    monkeypatch.setitem(_fit.SETTINGS, "epochs", 2)
     sentences = read_sentences(Folders.default()).take(np.arange(0, 10_605, 50))
     tokenizer = Tokenizer(make_vocabulary(sentences.texts, 16, 2))
     parts = split(sentences, tokenizer)
