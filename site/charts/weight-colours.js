@@ -6,8 +6,8 @@ import { interpolatePRGn, interpolateRdYlGn, rgb, scaleLinear } from "../vendor/
 
 /** On a dark page nothing must be dark too: ends bright, middle close to the page. */
 const DARK = {
-  safe: ["#d9a8f0", "#7a4a94", "#333338", "#3d8054", "#9ee6b0"],
-  paper: ["#ff8f80", "#a04038", "#333338", "#3d8054", "#9ee6b0"],
+  safe: ["#d9a8f0", "#86559f", "#4b4b52", "#438a5b", "#9ee6b0"],
+  paper: ["#ff8f80", "#a84a42", "#4b4b52", "#438a5b", "#9ee6b0"],
 };
 
 /** Entries of the table of colours; odd, so that zero has one of its own. */

@@ -1,7 +1,6 @@
-export * from "d3-array";
-export * from "d3-format";
-export * from "d3-hierarchy";
-export * from "d3-scale";
-export * from "d3-scale-chromatic";
-export * from "d3-shape";
+export { ticks } from "d3-array";
 export { rgb } from "d3-color";
+export { format } from "d3-format";
+export { hierarchy, treemap, treemapDice, treemapSlice, treemapSquarify } from "d3-hierarchy";
+export { scaleLinear } from "d3-scale";
+export { interpolatePRGn, interpolateRdYlGn } from "d3-scale-chromatic";

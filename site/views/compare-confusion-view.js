@@ -48,6 +48,7 @@ class CompareConfusionView extends StoreView {
     const name = modelName(this.state, id);
     return html`<table class="confusion" data-model=${id}>
       <caption class="visually-hidden">Confusion matrix of ${name}: truth downwards, what it says across</caption>
+      <colgroup><col class="names" /></colgroup>
       <thead>
         <tr>
           <td>${name} says</td>

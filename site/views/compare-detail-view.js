@@ -10,8 +10,8 @@ import { StoreView } from "./store-view.js";
 
 /** @typedef {import("../state/compare.js").CompareState} CompareState */
 
-/** Classes shown of each model, the likeliest first. */
-const MOST_CLASSES = 3;
+/** A probability too small to be seen in a bar. */
+const LEAST = 0.005;
 
 /** @extends {StoreView<CompareState>} */
 class CompareDetailView extends StoreView {
@@ -58,19 +58,20 @@ class CompareDetailView extends StoreView {
     return `${path.replace(/\/?$/, "/")}${name}`;
   }
 
-  /** @param {string} id @param {number[]} probabilities */
+  /** What a model says, and its probabilities as one bar. @param {string} id @param {number[]} probabilities */
   answer(id, probabilities) {
-    const likeliest = [...probabilities.keys()].sort((a, b) => probabilities[b] - probabilities[a]);
-    const few = probabilities.length <= MOST_CLASSES ? [...probabilities.keys()] : likeliest.slice(0, MOST_CLASSES);
-    return html`<div>
+    const likeliest = [...probabilities.keys()].sort((a, b) => probabilities[b] - probabilities[a])[0];
+    const all = probabilities.map((each, i) => `${className(this.state, i)} ${percent(each)}`);
+    return html`<div title=${all.join(", ")}>
       <dt>${modelName(this.state, id)}</dt>
-      ${few.map(
-        (each) => html`<dd>
-          <span>${className(this.state, each)}</span>
-          <i class="bar" style=${`--share: ${probabilities[each]}; --class: ${classColour(each)}`}></i>
-          <span class="number">${percent(probabilities[each])}</span>
-        </dd>`,
-      )}
+      <dd>${className(this.state, likeliest)}</dd>
+      <dd class="number">${percent(probabilities[likeliest])}</dd>
+      <dd class="stack" aria-hidden="true">
+        ${probabilities
+          .map((each, i) => ({ each, i }))
+          .filter(({ each }) => each > LEAST)
+          .map(({ each, i }) => html`<i style=${`flex-grow: ${each}; --class: ${classColour(i)}`}></i>`)}
+      </dd>
     </div>`;
   }
 }

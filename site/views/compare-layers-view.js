@@ -67,10 +67,10 @@ class CompareLayersView extends StoreView {
       >
         <span>−</span><i class="ramp"></i><span>+</span>
       </button>
-      <span>${this.mode === "matrix" ? "weight" : "mean weight"}</span>
       ${instanceData && this.mode === "cells"
-        ? html`<span><i class="sizes"></i> size: activation</span><span><i class="below"></i> below 0</span>`
-        : null}
+        ? html`<span title="The area is the size of the chosen instance's activation"><i class="sizes"></i> acts</span>
+            <span title="The chosen instance's activation is below zero"><i class="below"></i> below 0</span>`
+        : html`<span>${this.mode === "matrix" ? "weight" : "mean weight"}</span>`}
       <span title="The same activation for every instance"><i class="dead"></i> dead</span>
       <span title="Above zero for every instance"><i class="always"></i> always on</span>
     </div>`;

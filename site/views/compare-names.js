@@ -30,7 +30,8 @@ export function classMark(state, index) {
 export function instanceMark(state, truth, predicted, design) {
   const { width, shapes } = glyph({ truth, predicted }, design);
   const said = predicted.map((each) => className(state, each)).join(", ");
-  return svg`<svg class="instance-mark" width=${width} height=${GLYPH_HEIGHT} role="img"
+  return svg`<svg class="instance-mark" width=${width} height=${GLYPH_HEIGHT}
+    viewBox="0 0 ${width} ${GLYPH_HEIGHT}" role="img"
     aria-label="truth ${className(state, truth)}; predicted ${said}">
     ${shapes.map(
       (shape) => svg`<rect class=${shape.part} x=${shape.x} y=${shape.y} width=${shape.width} height=${shape.height}

@@ -201,7 +201,7 @@ class CompareNeuronView extends StoreView {
 
   /** The edge of a bin next to a pointer. @param {PointerEvent} event @param {Histogram} histogram */
   edgeAt(event, { edges }) {
-    const box = /** @type {Element} */ (this.querySelector("svg")).getBoundingClientRect();
+    const box = /** @type {Element} */ (this.querySelector(".plot svg")).getBoundingClientRect();
     const share = (event.clientX - box.left - MARGIN.left) / this.inner.width;
     return Math.max(0, Math.min(edges.length - 1, Math.round(share * (edges.length - 1))));
   }

@@ -105,7 +105,7 @@ class CompareTableView extends StoreView {
         aria-busy=${isBehind(this.state)}
         tabindex="0"
         aria-activedescendant=${active}
-        style=${`--columns: ${this.columns(models.length, hasNeuron)}`}
+        style=${this.columns(models.length, hasNeuron)}
         @keydown=${this.onKey}
       >
         <div class="head" role="rowgroup">
@@ -131,7 +131,7 @@ class CompareTableView extends StoreView {
   /** @param {number} models @param {boolean} hasNeuron */
   columns(models, hasNeuron) {
     const mark = models > 2 ? 30 + 10 * models : 40;
-    return `${mark}px minmax(0, 1fr) 74px repeat(${models}, 76px)${hasNeuron ? " 62px" : ""}`;
+    return `--mark: ${mark}px; --models: ${models}; --acts: ${hasNeuron ? "62px" : ""}`;
   }
 
   nothing() {
@@ -204,7 +204,7 @@ class CompareTableView extends StoreView {
     >
       <div role="gridcell" class="mark">${this.mark(truth, models, rows, i)}</div>
       <div role="gridcell" class="text"><span>${rows.text ? rows.text[i] : valuesOf(rows, i)}</span></div>
-      <div role="gridcell">${classMark(this.state, truth)}</div>
+      <div role="gridcell" class="truth">${classMark(this.state, truth)}</div>
       ${models.map((model) => this.answer(rows.predicted[model][i], rows.confidence[model][i], truth))}
       ${hasNeuron
         ? html`<div role="gridcell" class="number activation">${rows.activation ? measured(rows.activation[i]) : ""}</div>`
