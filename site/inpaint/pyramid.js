@@ -1,0 +1,247 @@
+/**
+ * What patches are compared on: a picture at several scales, each half as large as the one before, with
+ * colours and features of texture. The features say how rough a picture is at its finest scale, so that
+ * coarse scales, where grass and asphalt are the same grey, still tell them apart: A. Newson, A. Almansa,
+ * Y. Gousseau, P. Pérez, "Non-Local Patch-Based Image Inpainting", IPOL 7, 2017 (DOI 10.5201/ipol.2017.189).
+ */
+
+/** @typedef {import("./telea.js").Image} Image */
+
+/** Values of a pixel: red, green, blue, and how much brightness changes from column to column, row to row. */
+export const CHANNELS = 5;
+
+/** What the patch around a pixel is. */
+export const OUTSIDE = 0; // reaches beyond the picture
+export const SOURCE = 1; // holds known pixels only
+export const TARGET = 2; // holds at least one pixel to fill
+
+const TEXTURE_WEIGHT = 4;
+
+/**
+ * @typedef {object} Level
+ * @property {number} width
+ * @property {number} height
+ * @property {Uint8Array} data CHANNELS values a pixel; written to where `hole` is 1
+ * @property {Uint8Array} hole 1 = to fill
+ * @property {Uint8Array} depth steps to the nearest known pixel, 0 outside the hole, at most 255
+ * @property {Uint8Array} kind OUTSIDE, SOURCE or TARGET
+ * @property {Int32Array} sources pixels whose patch is a source, row by row
+ * @property {Int32Array} targets pixels whose patch is a target, row by row
+ */
+
+/**
+ * The scales of a picture, finest first. There are so many that the middle of the hole is at most half a
+ * patch away from its border on the coarsest.
+ * @param {Image} image
+ * @param {Uint8Array} mask
+ * @param {number} half of the patch: 3 for 7×7
+ * @returns {Generator<undefined, Level[], void>} pauses now and then; empty where no patch is a source
+ */
+export function* pyramid(image, mask, half) {
+  const { width, height } = image;
+  const hole = Uint8Array.from(mask, (value) => (value === 0 ? 0 : 1));
+  const finest = level(width, height, new Uint8Array(CHANNELS * width * height), hole, half);
+  if (finest.sources.length === 0) return [];
+  yield;
+
+  // The features depend on how coarse it gets, and that on the holes alone.
+  const levels = [finest];
+  for (let last = finest; tooFine(last, half); ) {
+    const smaller = shrinkHole(last);
+    const next = level(smaller.width, smaller.height, new Uint8Array(0), smaller.hole, half);
+    if (next.sources.length < 4 * (2 * half + 1) ** 2) break;
+    levels.push((last = next));
+    yield;
+  }
+  copyColours(image, finest);
+  yield* texture(finest, 2 ** Math.max(0, levels.length - 2));
+  for (let i = 1; i < levels.length; i++) {
+    shrink(levels[i - 1], levels[i]);
+    yield;
+  }
+  return levels;
+}
+
+/**
+ * @param {Level} level
+ * @param {number} half
+ */
+function tooFine({ depth, width, height }, half) {
+  if (width * height > 128 * 128) return true;
+  for (let p = 0; p < depth.length; p++) if (depth[p] > half) return true;
+  return false;
+}
+
+/**
+ * @param {number} width
+ * @param {number} height
+ * @param {Uint8Array} data
+ * @param {Uint8Array} hole
+ * @param {number} half
+ * @returns {Level}
+ */
+function level(width, height, data, hole, half) {
+  const kind = kinds(width, height, hole, half);
+  let sources = 0;
+  let targets = 0;
+  for (let p = 0; p < kind.length; p++) {
+    if (kind[p] === SOURCE) sources++;
+    else if (kind[p] === TARGET) targets++;
+  }
+  const result = {
+    width, height, data, hole, kind,
+    depth: depths(width, height, hole), sources: new Int32Array(sources), targets: new Int32Array(targets),
+  };
+  for (let p = kind.length - 1; p >= 0; p--) {
+    if (kind[p] === SOURCE) result.sources[--sources] = p;
+    else if (kind[p] === TARGET) result.targets[--targets] = p;
+  }
+  return result;
+}
+
+/**
+ * @param {number} width
+ * @param {number} height
+ * @param {Uint8Array} hole
+ * @param {number} half
+ */
+function kinds(width, height, hole, half) {
+  const rows = new Uint8Array(hole.length); // whether a row of a patch touches the hole
+  for (let y = 0; y < height; y++) {
+    for (let x = 0, last = -Infinity, p = y * width; x < width + half; x++, p++) {
+      if (x < width && hole[p] !== 0) last = x;
+      if (x >= half && x - last <= 2 * half) rows[p - half] = 1;
+    }
+  }
+  const kind = new Uint8Array(hole.length);
+  for (let x = half; x < width - half; x++) {
+    for (let y = 0, last = -Infinity, p = x; y < height; y++, p += width) {
+      if (rows[p] !== 0) last = y;
+      if (y >= 2 * half) kind[p - half * width] = y - last <= 2 * half ? TARGET : SOURCE;
+    }
+  }
+  return kind;
+}
+
+/**
+ * @param {number} width
+ * @param {number} height
+ * @param {Uint8Array} hole
+ */
+function depths(width, height, hole) {
+  const depth = new Uint8Array(hole.length);
+  for (let p = 0; p < depth.length; p++) if (hole[p] !== 0) depth[p] = 255;
+  for (let way = 1; way >= -1; way -= 2) { // from the top left, then from the bottom right
+    for (let n = 0; n < depth.length; n++) {
+      const p = way > 0 ? n : depth.length - 1 - n;
+      if (depth[p] === 0) continue;
+      const x = p % width;
+      let nearest = depth[p];
+      const q = p - way * width;
+      if (q >= 0 && q < depth.length) nearest = Math.min(nearest, depth[q] + 1);
+      if (way > 0 ? x > 0 : x < width - 1) nearest = Math.min(nearest, depth[p - way] + 1);
+      depth[p] = nearest;
+    }
+  }
+  return depth;
+}
+
+/**
+ * A pixel is part of the coarser hole if any of the four it stands for is part of the finer one.
+ * @param {Level} fine
+ */
+function shrinkHole(fine) {
+  const width = (fine.width + 1) >> 1;
+  const height = (fine.height + 1) >> 1;
+  const hole = new Uint8Array(width * height);
+  for (let y = 0, p = 0; y < fine.height; y++) {
+    for (let x = 0; x < fine.width; x++, p++) if (fine.hole[p] !== 0) hole[(y >> 1) * width + (x >> 1)] = 1;
+  }
+  return { width, height, hole };
+}
+
+/**
+ * @param {Level} fine
+ * @param {Level} coarse its data is written
+ */
+function shrink(fine, coarse) {
+  const { width, height } = coarse;
+  const row = CHANNELS * fine.width;
+  coarse.data = new Uint8Array(CHANNELS * width * height);
+  for (let y = 0, o = 0; y < height; y++) {
+    const down = 2 * y + 1 < fine.height ? row : 0;
+    for (let x = 0; x < width; x++) {
+      const right = 2 * x + 1 < fine.width ? CHANNELS : 0;
+      const from = 2 * y * row + 2 * x * CHANNELS;
+      for (let i = from; i < from + CHANNELS; i++, o++) {
+        const sum = fine.data[i] + fine.data[i + right] + fine.data[i + down] + fine.data[i + right + down];
+        coarse.data[o] = (sum + 2) >> 2;
+      }
+    }
+  }
+}
+
+/**
+ * @param {Image} image
+ * @param {Level} finest
+ */
+function copyColours(image, { data, hole }) {
+  for (let p = 0; p < hole.length; p++) {
+    if (hole[p] !== 0) continue;
+    for (let c = 0; c < 3; c++) data[CHANNELS * p + c] = image.data[4 * p + c];
+  }
+}
+
+/**
+ * The features of texture: mean absolute differences of brightness between neighbours, known ones only.
+ * @param {Level} finest their places in its data are written
+ * @param {number} radius of the square of which the mean is taken
+ */
+function* texture({ width, height, data, hole }, radius) {
+  for (let axis = 0; axis < 2; axis++) {
+    const step = axis === 0 ? 1 : width;
+    const sums = new Float32Array(hole.length);
+    const counts = new Float32Array(hole.length);
+    const end = axis === 0 ? width - 1 : width;
+    for (let p = 0; p < hole.length - step; p++) {
+      if (hole[p] !== 0 || hole[p + step] !== 0 || p % width >= end) continue;
+      const a = CHANNELS * p;
+      const b = a + CHANNELS * step;
+      const change = 2 * (data[a] - data[b]) + 5 * (data[a + 1] - data[b + 1]) + data[a + 2] - data[b + 2];
+      sums[p] = Math.abs(change) / 8;
+      counts[p] = 1;
+    }
+    yield;
+    for (const plane of [sums, counts]) {
+      boxSum(plane, 1, width, width, height, radius);
+      boxSum(plane, width, height, 1, width, radius);
+    }
+    for (let p = 0; p < hole.length; p++) {
+      const mean = counts[p] > 0 ? sums[p] / counts[p] : 0;
+      data[CHANNELS * p + 3 + axis] = Math.min(255, TEXTURE_WEIGHT * mean);
+    }
+    yield;
+  }
+}
+
+/**
+ * Replace every value of a plane by the sum of those at most `radius` steps before or after it.
+ * @param {Float32Array} plane
+ * @param {number} step from a value to the next
+ * @param {number} length of a line
+ * @param {number} stride from a line to the next
+ * @param {number} lines
+ * @param {number} radius
+ */
+function boxSum(plane, step, length, stride, lines, radius) {
+  const line = new Float32Array(length);
+  for (let k = 0, start = 0; k < lines; k++, start += stride) {
+    for (let i = 0, p = start; i < length; i++, p += step) line[i] = plane[p];
+    let sum = 0;
+    for (let i = -radius, p = start - radius * step; i < length; i++, p += step) {
+      if (i + radius < length) sum += line[i + radius];
+      if (i > radius) sum -= line[i - radius - 1];
+      if (i >= 0) plane[p] = sum;
+    }
+  }
+}

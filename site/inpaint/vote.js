@@ -1,0 +1,71 @@
+/**
+ * What the patches found say about the pixels to fill, weighted as in Y. Wexler, E. Shechtman, M. Irani,
+ * "Space-Time Completion of Video", PAMI 29(3), 2007 (DOI 10.1109/TPAMI.2007.60): by how similar a patch
+ * is, and by how near to known pixels it lies.
+ */
+
+import { CHANNELS } from "./pyramid.js";
+
+const FALL = 1.3; // gamma of the paper: how much less a step inwards makes a patch count
+const SAMPLES = 1024;
+
+export class Ballot {
+  /** @param {import("./field.js").Field} field */
+  constructor(field) {
+    this.field = field;
+    const { width, height } = field.level;
+    this.sums = new Float32Array(CHANNELS * width * height);
+    this.weights = new Float32Array(width * height);
+    this.fall = Float64Array.from({ length: 256 }, (_, depth) => FALL ** -Math.min(depth, 100));
+    this.sigma2 = 1;
+  }
+
+  /**
+   * Take a fresh ballot paper.
+   * @param {number} sharpness divides the variance: the higher, the less do unlike patches count
+   */
+  open(sharpness) {
+    this.sums.fill(0);
+    this.weights.fill(0);
+    const { cost, level: { targets } } = this.field;
+    const step = Math.max(1, Math.floor(targets.length / SAMPLES));
+    const some = Float64Array.from({ length: Math.ceil(targets.length / step) }, (_, i) => cost[targets[i * step]]);
+    some.sort();
+    this.sigma2 = Math.max(1, some[Math.floor(0.75 * some.length)] / sharpness);
+  }
+
+  /**
+   * Count the votes of some patches.
+   * @param {number} from index into the targets
+   * @param {number} to
+   */
+  count(from, to) {
+    const { fall, field, sigma2, sums, weights } = this;
+    const { corner, cost, half, level: { data, depth, targets, width }, row, source } = field;
+    const size = 2 * half + 1;
+    const bytes = CHANNELS * size;
+    for (let k = from; k < to; k++) {
+      const p = targets[k];
+      const w = fall[depth[p]] * Math.exp(-cost[p] / (2 * sigma2));
+      let a = CHANNELS * p - corner;
+      let b = CHANNELS * source[p] - corner;
+      let at = p - half * width - half;
+      for (let i = 0; i < size; i++) {
+        for (const end = a + bytes; a < end; a++, b++) sums[a] += w * data[b];
+        for (let j = 0; j < size; j++) weights[at + j] += w;
+        a += row - bytes;
+        b += row - bytes;
+        at += width;
+      }
+    }
+  }
+
+  /** Write the outcome where there is something to fill. */
+  close() {
+    const { field: { level: { data, hole } }, sums, weights } = this;
+    for (let p = 0; p < hole.length; p++) {
+      if (hole[p] === 0 || weights[p] === 0) continue;
+      for (let c = CHANNELS * p; c < CHANNELS * (p + 1); c++) data[c] = sums[c] / weights[p] + 0.5;
+    }
+  }
+}
