@@ -41,6 +41,8 @@ def main(arguments=None):
     try:
         if options.step == "serve":
             _load("serve").serve(folders, options.port)
+        elif options.step == "train-reviews":
+            _load("reviews").train(folders, lambda text: print(text, flush=True))
         elif options.step == "all":
             _build_all(folders)
         else:
@@ -57,6 +59,7 @@ def _parser():
     for name, purpose in STEPS.items():
         commands.add_parser(name, help=purpose)
     commands.add_parser("all", help="every step that has anything to do, in this order")
+    commands.add_parser("train-reviews", help="train the review networks again, into models/ (some minutes)")
     serve = commands.add_parser("serve", help="serve dist/ on this machine")
     serve.add_argument("--port", type=int, default=8000)
     return parser
