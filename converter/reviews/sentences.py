@@ -1,7 +1,5 @@
 """Review sentences with the mean sentiment of about 20 people: Hutto and Gilbert 2014, Pang and Lee 2005."""
 
-import io
-import tarfile
 from dataclasses import dataclass
 
 import numpy as np
@@ -74,8 +72,7 @@ def read_sentences(folders):
     DOI 10.3115/1219840.1219855.
     """
     inner = fetch.read_member(fetch.archive(PACKAGE, folders), ARCHIVE)
-    with tarfile.open(fileobj=io.BytesIO(inner)) as archive:
-        return parse(archive.extractfile(MOVIES).read().decode("utf-8"))
+    return parse(fetch.read_member(inner, MOVIES).decode("utf-8"))
 
 
 def parse(content):
