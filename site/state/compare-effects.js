@@ -12,11 +12,11 @@ import { compacted, emptySelection } from "./selection.js";
 
 /**
  * One piece of work for Python: `ask` does it and dispatches what came of it, `refused` is dispatched with
- * the reason where it fails.
+ * the reason where it fails, `asked` is what a person is told then; null for waking up.
  * @typedef {{ask: () => Promise<void>, refused: {type: string, [key: string]: any}, asked: any}} Job
  */
 
-/** Python that died this often without a single answer is left alone until the person asks again. */
+/** Python that could not be started so often is left alone until the person asks again. */
 const MAX_CRASHES = 3;
 
 /** Rows fetched above and below those on screen. */
@@ -156,18 +156,20 @@ function pythonLane(store) {
 
   /** @param {Error} error @param {Job} job */
   function recover(error, { refused, asked }) {
-    if (error.name === "WorkerError" && ++crashes < MAX_CRASHES) {
+    const died = error.name === "WorkerError";
+    if (died) {
       worker.terminate();
       store.dispatch({ type: "pythonRetried" });
-      const text = "Python stopped unexpectedly and is starting again; your selection is kept.";
-      store.dispatch({ type: "told", kind: "error", text, detail: error.message });
-    } else if (error.name === "WorkerError") {
+    }
+    if (asked) {
+      store.dispatch({ ...refused, message: explain(error, asked), detail: error.stack });
+    } else if (died && ++crashes < MAX_CRASHES) {
+      store.dispatch({ type: "told", kind: "error", text: "Python did not start and tries again." });
+    } else {
       crashes = 0;
       worker.terminate();
       const message = `Python does not start (${error.message}): what is on screen stays as it is.`;
-      store.dispatch({ type: "pythonFailed", message });
-    } else {
-      store.dispatch({ ...refused, message: explain(error, asked), detail: error.stack });
+      store.dispatch({ ...refused, message, detail: error.stack });
     }
   }
 
@@ -179,7 +181,7 @@ function pythonLane(store) {
       for (let job = next(); job; job = next()) {
         try {
           await job.ask();
-          if (store.get().python.status === "awake" && store.get().live) crashes = 0;
+          crashes = 0;
         } catch (error) {
           recover(/** @type {Error} */ (error), job);
         }
@@ -200,5 +202,9 @@ function lacksRows({ view, rows }) {
  * @param {Error} error @param {any} asked */
 function explain(error, asked) {
   if (["BundleError", "SelectionError"].includes(error.name)) return error.message;
-  return `Python could not answer (${error.name}: ${error.message}). Asked was ${JSON.stringify(asked)}.`;
+  const question = JSON.stringify(asked);
+  if (error.name === "WorkerError") {
+    return `Python stopped at ${question} (${error.message}) and starts anew: go on with another question.`;
+  }
+  return `Python could not answer (${error.name}: ${error.message}). Asked was ${question}.`;
 }

@@ -1,0 +1,204 @@
+"""Compare's selections and reducers, against the analysis itself and what can be said without either."""
+
+import json
+
+import pytest
+
+from tests.diptych.generate import make_bundle
+
+OPEN = """
+const {createStore} = await import(new URL("store.js", args.base));
+const {initialCompare, viewKey} = await import(new URL("compare.js", args.base));
+const store = createStore(initialCompare(), module.compareReducers);
+const get = () => store.get();
+const tell = (type, facts) => store.dispatch({type, ...facts});
+tell("bundlesArrived", {bundles: [{id: "b", title: "B", path: "b"}]});
+tell("bundleChosen", {id: "b", ...args.link});
+tell("bundleOpened", {id: "b", manifest: args.manifest, view: {counts: {selected: 1}}});
+"""
+
+FULL = {
+    "truth": [0],
+    "predicted": {"cnn": [1], "lstm": [0, 1]},
+    "agreement": "disagree",
+    "correct": {"lstm": True},
+    "words": ["good", "film"],
+    "search": "o",
+    "neuron": {"model": "cnn", "layer": "hidden", "index": 2, "range": [0.5, 3.0]},
+    "ids": ["i1", "i2"],
+}
+
+
+@pytest.fixture(scope="module")
+def comparison(tmp_path_factory):
+    return make_bundle(tmp_path_factory.mktemp("compare") / "bundle", instances=60)
+
+
+@pytest.fixture(scope="module")
+def manifest(comparison, tmp_path_factory):
+    folder = tmp_path_factory.getbasetemp()
+    return json.loads(next(folder.glob("compare*/bundle/bundle.json")).read_text())
+
+
+@pytest.fixture
+def compare(run_module, page, site_url, manifest):
+    page.goto(site_url + "blank.html")
+
+    def run(body, **args):
+        args = {"base": site_url + "state/", "manifest": manifest, "link": {}, **args}
+        return run_module(page, site_url + "state/compare-reducers.js", OPEN + body, **args)
+
+    return run
+
+
+def test_a_bundle_opens_with_the_selection_that_the_analysis_calls_empty(compare, comparison):
+    assert compare("return get().selection") == comparison.view({})["selection"]
+
+
+def test_a_patched_selection_is_what_the_analysis_makes_of_the_same_fields(compare, comparison):
+    found = compare('tell("selectionChanged", {patch: args.patch}); return get().selection', patch=FULL)
+    assert found == comparison.view(FULL)["selection"]
+
+
+def test_each_part_of_the_sentence_can_be_removed_alone(compare, comparison):
+    parts = comparison.view(FULL)["sentence"]["parts"]
+    body = """
+    return args.parts.map((part) => {
+      tell("selectionCleared");
+      tell("selectionChanged", {patch: args.patch});
+      tell("partRemoved", part);
+      return get().selection;
+    });"""
+    left = compare(body, patch=FULL, parts=parts)
+    assert len(parts) == 10
+    for part, selection in zip(parts, left, strict=True):
+        assert comparison.view(selection)["sentence"]["parts"] == [p for p in parts if p != part]
+
+
+def test_choosing_what_is_selected_takes_it_away(compare):
+    body = """
+    const twice = (type, facts) => {
+      const before = JSON.stringify(get().selection);
+      tell(type, facts);
+      const between = JSON.stringify(get().selection);
+      tell(type, facts);
+      return [before !== between, before === JSON.stringify(get().selection)];
+    };
+    tell("selectionChanged", {patch: {predicted: {lstm: [1]}}});
+    return [
+      twice("filterChosen", {patch: {truth: [0], predicted: {cnn: [1]}}}),
+      twice("filterChosen", {patch: {correct: {cnn: false}}}),
+      twice("agreementChosen", {agreement: "only:cnn"}),
+      twice("wordChosen", {word: "good"}),
+      twice("neuronChosen", {model: "cnn", layer: "hidden", index: 3}),
+    ];"""
+    assert compare(body) == [[True, True]] * 5
+
+
+def test_choosing_the_same_neuron_keeps_nothing_of_its_range(compare):
+    body = """
+    const neuron = {model: "cnn", layer: "hidden", index: 3};
+    tell("neuronChosen", neuron);
+    tell("orderChosen", {by: "activation"});
+    tell("rangeBrushed", {range: [0, 1]});
+    const brushed = get().selection.neuron;
+    tell("neuronChosen", neuron);
+    return [brushed.range, get().selection.neuron, get().selection.order];"""
+    assert compare(body) == [[0, 1], None, None]
+
+
+def test_a_column_goes_down_then_up_then_back_to_the_order_before(compare):
+    body = """
+    return [1, 2, 3].map(() => {
+      tell("orderChosen", {by: "confidence:cnn"});
+      return get().selection.order;
+    });"""
+    down = {"by": "confidence:cnn", "descending": True}
+    assert compare(body) == [down, {**down, "descending": False}, None]
+
+
+def test_undo_and_redo_walk_through_all_selections_and_a_new_one_ends_redo(compare):
+    body = """
+    const seen = [];
+    const note = () => seen.push([get().selection.truth, get().past.length, get().future.length]);
+    tell("filterChosen", {patch: {truth: [0]}});
+    tell("filterChosen", {patch: {truth: [1]}});
+    note();
+    for (let i = 0; i < 5; i++) tell("undone");
+    note();
+    tell("redone");
+    note();
+    tell("agreementChosen", {agreement: "agree"});
+    tell("redone");
+    note();
+    return seen;"""
+    assert compare(body) == [[[1], 2, 0], [[], 0, 2], [[0], 1, 1], [[0], 2, 0]]
+
+
+def test_typing_is_one_step_for_undo(compare):
+    body = """
+    for (const text of ["g", "go", "goo"]) tell("searched", {text});
+    tell("agreementChosen", {agreement: "agree"});
+    for (const text of ["goo", "good"]) tell("searched", {text});
+    const seen = [];
+    for (let i = 0; i < 3; i++) {
+      tell("undone");
+      seen.push([get().selection.search, get().selection.agreement]);
+    }
+    return seen;"""
+    assert compare(body) == [["goo", "agree"], ["goo", "any"], ["", "any"]]
+
+
+def test_an_answer_to_an_old_question_is_dropped(compare):
+    body = """
+    const old = viewKey(get());
+    tell("filterChosen", {patch: {truth: [0]}});
+    const wanted = viewKey(get());
+    tell("viewArrived", {key: old, view: {name: "old"}, milliseconds: 1});
+    const dropped = [get().view.name ?? null, get().live];
+    tell("viewArrived", {key: wanted, view: {name: "new"}, milliseconds: 1});
+    tell("rowsArrived", {key: old, rows: "old"});
+    tell("instanceChosen", {id: "i1"});
+    tell("instanceArrived", {bundle: "b", instance: {id: "i2", activations: {}}});
+    return [dropped, get().view, get().instanceData];"""
+    assert compare(body) == [[None, False], {"name": "new"}, None]
+
+
+def test_a_refused_selection_is_not_asked_again_until_another_came_between(compare):
+    body = """
+    tell("filterChosen", {patch: {truth: [0]}});
+    const key = viewKey(get());
+    tell("viewRefused", {key, message: "no"});
+    const told = [get().refusedKey === key, get().status.text];
+    tell("undone");
+    tell("redone");
+    return [...told, get().refusedKey, viewKey(get()) === key, get().status.text];"""
+    assert compare(body) == [True, "no", "", True, ""]
+
+
+def test_a_refused_bundle_leaves_the_one_on_screen(compare):
+    body = """
+    tell("filterChosen", {patch: {truth: [0]}});
+    tell("bundleChosen", {id: "c"});
+    tell("bundleRefused", {id: "c", message: "c is broken"});
+    return [get().bundle, get().selection.truth, get().wanted, get().status];"""
+    assert compare(body) == ["b", [0], None, {"kind": "error", "text": "c is broken"}]
+
+
+def test_activations_of_an_instance_arrive_layer_by_layer(compare):
+    body = """
+    tell("instanceChosen", {id: "i1"});
+    const arrive = (activations) => tell("instanceArrived", {bundle: "b", instance: {id: "i1", activations}});
+    arrive({cnn: {hidden: [1]}, lstm: {hidden: [2]}});
+    arrive({cnn: {output: [3]}});
+    return get().instanceData.activations;"""
+    assert compare(body) == {"cnn": {"hidden": [1], "output": [3]}, "lstm": {"hidden": [2]}}
+
+
+def test_a_link_brings_its_selection_layers_and_instance(compare, comparison):
+    link = {"selection": FULL, "layers": {"cnn": "hidden", "lstm": "no such"}, "instance": "i7"}
+    found = compare(
+        "const {selection, layers, instance} = get(); return {selection, layers, instance}", link=link
+    )
+    wanted = comparison.view(FULL)["selection"]
+    assert found == {"selection": wanted, "layers": {"cnn": "hidden", "lstm": "hidden"}, "instance": "i7"}
