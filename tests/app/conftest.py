@@ -72,7 +72,7 @@ class Probe:
 
     def await_message(self, part):
         self.page.wait_for_function(
-            "part => document.querySelector('.status-line .message').innerText.includes(part)",
+            "part => document.querySelector('.status-line .message')?.innerText.includes(part)",
             arg=part,
             timeout=60_000,
         )
