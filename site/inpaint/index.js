@@ -1,6 +1,8 @@
 /** Every method of filling, and the driver that runs one of them without holding up its thread. */
 
+import { biharmonic } from "./biharmonic.js";
 import { gaussianBlur } from "./blur.js";
+import { grey, meanColour, noise } from "./plain.js";
 import { telea } from "./telea.js";
 
 /** @typedef {import("./telea.js").Image} Image */
@@ -14,12 +16,14 @@ import { telea } from "./telea.js";
  * @property {string} unit
  */
 
+/** @typedef {{default: boolean}} Switch */
+
 /**
  * @typedef {object} Method
  * @property {string} id
  * @property {string} name as people read it
  * @property {boolean} needsMask false: without a mask (null) it works on the whole image
- * @property {Record<string, Option>} options
+ * @property {Record<string, Option | Switch>} options
  * @property {(image: Image, mask: any, options: any) => Generator<number, Image, void>} generator yields
  *   the fraction done (0..1) often, returns a new image and changes neither the image nor the mask
  */
@@ -34,11 +38,33 @@ export const METHODS = Object.freeze([
     generator: telea,
   }),
   Object.freeze({
+    id: "biharmonic",
+    name: "Biharmonic",
+    needsMask: true,
+    options: { splitIntoRegions: { default: false } },
+    generator: biharmonic,
+  }),
+  Object.freeze({
     id: "blur",
     name: "Blur",
     needsMask: false,
     options: { sigma: { default: 8, minimum: 0.5, maximum: 100, integer: false, unit: "px" } },
     generator: gaussianBlur,
+  }),
+  Object.freeze({ id: "mean", name: "Mean colour", needsMask: true, options: {}, generator: meanColour }),
+  Object.freeze({
+    id: "grey",
+    name: "Grey",
+    needsMask: true,
+    options: { level: { default: 128, minimum: 0, maximum: 255, integer: true, unit: "" } },
+    generator: grey,
+  }),
+  Object.freeze({
+    id: "noise",
+    name: "Noise",
+    needsMask: true,
+    options: { seed: { default: 1, minimum: 0, maximum: 2 ** 32 - 1, integer: true, unit: "" } },
+    generator: noise,
   }),
 ]);
 
@@ -105,7 +131,7 @@ function check({ width, height, data }, mask, { id, needsMask }) {
  * The options of a method: those given, checked, and the defaults of the others.
  * @param {Readonly<Method>} method
  * @param {Record<string, any>} given
- * @returns {Record<string, number>}
+ * @returns {Record<string, number | boolean>}
  */
 function complete({ id, options }, given) {
   for (const name of Object.keys(given)) {
@@ -114,8 +140,12 @@ function complete({ id, options }, given) {
     }
   }
   return Object.fromEntries(Object.entries(options).map(([name, option]) => {
-    const { default: usual, minimum, maximum, integer } = option;
-    const value = given[name] ?? usual;
+    const value = given[name] ?? option.default;
+    if (!("minimum" in option)) {
+      if (typeof value !== "boolean") throw new RangeError(`invalid ${name}: ${value} (true or false)`);
+      return [name, value];
+    }
+    const { minimum, maximum, integer } = option;
     const valid = typeof value === "number" && value >= minimum && value <= maximum
       && (!integer || Number.isInteger(value));
     if (!valid) {
