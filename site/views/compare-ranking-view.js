@@ -76,7 +76,6 @@ class CompareRankingView extends StoreView {
         class="plain"
         data-neuron=${index}
         aria-pressed=${chosen}
-        aria-label="Neuron ${index}: AUC ${auc.toFixed(3)}"
         title="Acts ${auc >= 0.5 ? "more" : "less"} on the selection: AUC ${auc.toFixed(3)}"
         @click=${() => this.tell("neuronChosen", { model, layer, index })}
       >

@@ -12,6 +12,9 @@ import { StoreView } from "./store-view.js";
 
 const ROW = 42;
 
+/** The row of heads, which stays while the others scroll. */
+const HEAD = 30;
+
 /** Rows asked for beyond the edges, so that slow scrolling never sees an empty one. */
 const AHEAD = 25;
 
@@ -27,8 +30,9 @@ class CompareTableView extends StoreView {
     /** @type {HTMLElement | null} */
     this.observed = null;
     this.sizes = new ResizeObserver(([{ contentRect }]) => {
-      if (contentRect.height === this.height || !contentRect.height) return;
-      this.height = contentRect.height;
+      const height = contentRect.height - HEAD;
+      if (height === this.height || height <= 0) return;
+      this.height = height;
       this.requestUpdate();
     });
   }
@@ -40,7 +44,7 @@ class CompareTableView extends StoreView {
   }
 
   get scroller() {
-    return /** @type {HTMLElement} */ (this.querySelector(".scroller"));
+    return /** @type {HTMLElement} */ (this.querySelector(".instances"));
   }
 
   get count() {
@@ -61,6 +65,7 @@ class CompareTableView extends StoreView {
   }
 
   updated() {
+    if (!this.scroller) return;
     if (this.observed !== this.scroller) {
       this.sizes.disconnect();
       this.sizes.observe((this.observed = this.scroller));
@@ -86,7 +91,7 @@ class CompareTableView extends StoreView {
 
   render() {
     const { view, selection, instance } = this.state;
-    if (!view || !selection) return html`<div class="scroller"></div>`;
+    if (!view || !selection) return null;
     const { first, stop, top, total } = this.window;
     const { rows, counts } = view;
     const models = view.selection.models;
@@ -107,6 +112,7 @@ class CompareTableView extends StoreView {
         aria-activedescendant=${active}
         style=${this.columns(models.length, hasNeuron)}
         @keydown=${this.onKey}
+        @scroll=${this.onScroll}
       >
         <div class="head" role="rowgroup">
           <div role="row" aria-rowindex="1" class="row">
@@ -116,15 +122,13 @@ class CompareTableView extends StoreView {
             ${hasNeuron ? this.head("activation", "Acts", "activation of the chosen neuron") : null}
           </div>
         </div>
-        <div class="scroller" role="rowgroup" @scroll=${this.onScroll}>
-          <div class="ground" role="presentation" style=${`height: ${total}px`}>
-            <div class="seen" role="presentation" style=${`transform: translateY(${top}px)`}>
-              ${seen.map((at) => this.row(at, rows, instance, hasNeuron))}
-            </div>
+        <div class="body" role="rowgroup" style=${`height: ${total}px`}>
+          <div class="seen" role="presentation" style=${`transform: translateY(${top}px)`}>
+            ${seen.map((at) => this.row(at, rows, instance, hasNeuron))}
           </div>
-          ${counts.selected ? null : this.nothing()}
         </div>
       </div>
+      ${counts.selected ? null : this.nothing()}
     `;
   }
 

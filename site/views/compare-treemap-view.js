@@ -81,16 +81,16 @@ class CompareTreemapView extends StoreView {
     const [truth, a, b] = path;
     const colours = `--a: ${classColour(leaf ? (a ?? null) : truth)}; --b: ${classColour(leaf ? (b ?? null) : truth)};`;
     return html`<button
-      class=${leaf ? "cell" : "cell over"}
+      class=${leaf ? "cell leaf" : "cell over"}
       data-path=${path.join(",")}
       data-count=${count}
       data-selected=${selected}
       aria-pressed=${pressed}
-      aria-label=${`${this.words(path)}: ${whole(selected)}${selected === count ? "" : ` of ${whole(count)}`}`}
       title=${`${this.words(path)}: ${whole(selected)}${selected === count ? "" : ` of ${whole(count)}`} (${percent(count / tree.count)} of all)`}
       style=${`${box} ${colours} --share: ${count ? selected / count : 0}`}
       @click=${() => this.choose(path)}
     >
+      <span class="visually-hidden">${this.words(path)}: ${whole(selected)} of ${whole(count)}</span>
       ${this.label(cell, selected)}
     </button>`;
   }
@@ -99,15 +99,15 @@ class CompareTreemapView extends StoreView {
   label({ path, leaf, width, height, count }, selected) {
     if (!leaf) {
       if (width < 40) return null;
-      return html`<span class="name">${className(this.state, path[0])}</span>
-        ${width > 110 ? html`<span class="number">${whole(selected)}</span>` : null}`;
+      return html`<span class="name" aria-hidden="true">${className(this.state, path[0])}</span>
+        ${width > 110 ? html`<span class="number" aria-hidden="true">${whole(selected)}</span>` : null}`;
     }
     if (width < 26 || height < 15) return null;
     const number = selected === count || width < 90 ? whole(selected) : `${whole(selected)} of ${whole(count)}`;
     const [, a, b] = path;
     const room = width > 120 && height > 34 && a !== undefined;
-    return html`${room ? html`<span class="said">${className(this.state, a)} · ${className(this.state, b)}</span>` : null}
-      <span class="number">${number}</span>`;
+    return html`${room ? html`<span class="said" aria-hidden="true">${className(this.state, a)} · ${className(this.state, b)}</span>` : null}
+      <span class="number" aria-hidden="true">${number}</span>`;
   }
 
   /** @param {(number | null)[]} path */

@@ -104,7 +104,6 @@ class CompareWordsView extends StoreView {
         data-word=${word}
         data-count=${count}
         aria-pressed=${this.state.selection?.words.includes(word)}
-        aria-label="${word}: ${whole(count)}${more}"
         title="“${word}” in ${whole(count)} instances (${percent(rate)})${more}"
         @click=${() => this.tell("wordChosen", { word, correct })}
       >
