@@ -28,7 +28,7 @@ def measure():
         for size in (227, 512):
             picture = Image.open(ROOT / "dist/gallery/full/airliner.jpg").convert("RGB").resize((size, size))
             for share in SHARES:
-                mask = _mask(size, share)
+                mask = strokes(size, share)
                 ours = _ours(page, url, np.asarray(picture), mask)
                 peer = _opencv(np.asarray(picture), mask)
                 name = f"Telea, {size} px, {share:.0%} masked"
@@ -36,7 +36,7 @@ def measure():
     return rows
 
 
-def _mask(size, share):
+def strokes(size, share):
     """Random strokes until the share of the picture is covered."""
     rng = np.random.default_rng(size)
     mask = np.zeros((size, size), np.uint8)
