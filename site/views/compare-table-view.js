@@ -22,7 +22,8 @@ const AHEAD = 25;
 class CompareTableView extends StoreView {
   constructor() {
     super();
-    this.scrollTop = 0;
+    /** How far down, in pixels. */
+    this.scrolled = 0;
     this.height = 400;
     /** The row that the arrow keys stand on. */
     this.cursor = 0;
@@ -52,7 +53,7 @@ class CompareTableView extends StoreView {
   }
 
   get window() {
-    return rowWindow(this.count, { rowHeight: ROW, height: this.height, scrollTop: this.scrollTop });
+    return rowWindow(this.count, { rowHeight: ROW, height: this.height, scrollTop: this.scrolled });
   }
 
   willUpdate() {
@@ -61,7 +62,7 @@ class CompareTableView extends StoreView {
     if (key === this.shownKey) return;
     this.shownKey = key;
     this.cursor = 0;
-    this.scrollTop = 0;
+    this.scrolled = 0;
   }
 
   updated() {
@@ -70,7 +71,7 @@ class CompareTableView extends StoreView {
       this.sizes.disconnect();
       this.sizes.observe((this.observed = this.scroller));
     }
-    if (this.scroller.scrollTop !== this.scrollTop) this.scroller.scrollTop = this.scrollTop;
+    if (this.scroller.scrollTop !== this.scrolled) this.scroller.scrollTop = this.scrolled;
     this.askForRows();
   }
 
@@ -84,8 +85,8 @@ class CompareTableView extends StoreView {
 
   onScroll() {
     const { scrollTop } = this.scroller;
-    if (scrollTop === this.scrollTop) return;
-    this.scrollTop = scrollTop;
+    if (scrollTop === this.scrolled) return;
+    this.scrolled = scrollTop;
     this.requestUpdate();
   }
 
@@ -270,8 +271,8 @@ class CompareTableView extends StoreView {
     const frame = { rowHeight: ROW, height: this.height };
     const { first } = this.window;
     const fit = Math.floor(this.height / ROW);
-    if (at < first || (at === first && this.scrollTop % ROW)) this.scrollTop = scrollTo(at, this.count, frame);
-    else if (at >= first + fit) this.scrollTop = Math.max(0, scrollTo(at + 1, this.count, frame) - this.height);
+    if (at < first || (at === first && this.scrolled % ROW)) this.scrolled = scrollTo(at, this.count, frame);
+    else if (at >= first + fit) this.scrolled = Math.max(0, scrollTo(at + 1, this.count, frame) - this.height);
     this.requestUpdate();
   }
 }

@@ -219,7 +219,9 @@ class CompareWeightsView extends StoreView {
     const needs = [data, activations, chosen, pointed, zoom, palette, paint.dark, this.showsMatrix];
     if (!size.width || (this.drawn.length && needs.every((need, i) => need === this.drawn[i]))) return;
     this.drawn = needs;
-    const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+    // In main memory: Chromium's accelerated canvas sometimes shows what clearRect() had removed.
+    const options = { willReadFrequently: true };
+    const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d", options));
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     if (!data) {
       context.clearRect(0, 0, size.width, size.height);

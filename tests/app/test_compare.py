@@ -127,6 +127,7 @@ def leaves_of(node, path=()):
 
 @pytest.fixture
 def compare(page, dist_url):
+    page.set_viewport_size({"width": 1440, "height": 900})
     return Compare(page, dist_url)
 
 
