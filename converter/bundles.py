@@ -14,14 +14,7 @@ def build(folders, report):
     """
     folder = folders.built / "bundles"
     folder.mkdir(parents=True, exist_ok=True)
-    entries = [
-        {
-            "id": path.parent.name,
-            "title": json.loads(path.read_text())["task"]["name"],
-            "path": path.parent.name,
-        }
-        for path in sorted(folder.glob("*/bundle.json"))
-    ]
+    entries = [_entry(path) for path in sorted(folder.glob("*/bundle.json"))]
     (folder / "index.json").write_text(json.dumps(entries, indent=1, ensure_ascii=False) + "\n")
     report(f"{len(entries)} bundles: {', '.join(entry['id'] for entry in entries)}")
 

@@ -80,7 +80,7 @@
 /**
  * @typedef {object} Words
  * @property {Word[]} selected
- * @property {Record<string, {right: GroupWord[], wrong: GroupWord[]} | null>} groups
+ * @property {Record<string, {right: GroupWord[], wrong: GroupWord[]}> | null} groups null without truth
  */
 
 /**

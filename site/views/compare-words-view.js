@@ -22,7 +22,7 @@ class CompareWordsView extends StoreView {
   get groups() {
     const { view } = this.state;
     const named = pair(this.state).flatMap((id) =>
-      view?.words?.groups[id]
+      view?.words?.groups?.[id]
         ? ["right", "wrong"].map((how) => ({ id: `${id}|${how}`, text: `${modelName(this.state, id)} ${how}` }))
         : [],
     );
@@ -83,7 +83,7 @@ class CompareWordsView extends StoreView {
   bars(group) {
     const words = /** @type {import("../state/compare-types.js").Words} */ (this.state.view?.words);
     const [model, how] = group.split("|");
-    const listed = group ? (words.groups[model]?.[/** @type {"right" | "wrong"} */ (how)] ?? []) : words.selected;
+    const listed = group ? (words.groups?.[model]?.[/** @type {"right" | "wrong"} */ (how)] ?? []) : words.selected;
     const most = Math.max(1, ...listed.map(({ count }) => count));
     const correct = group ? { [model]: how === "right" } : {};
     const part = isPart(this.state);

@@ -17,12 +17,20 @@ export { version };
 
 /** @param {object} options PyScript's */
 export async function loadPyodide(options) {
-  const forget = await countBytes();
   try {
-    return await load({ ...options, indexURL: new URL("pyodide/", page).href });
-  } finally {
+    const forget = await countBytes();
+    const pyodide = await load({ ...options, indexURL: new URL("pyodide/", page).href });
     forget();
+    return pyodide;
+  } catch (error) {
+    fail(/** @type {Error} */ (error).message);
+    throw error;
   }
+}
+
+/** Tells the page that Python will not wake. @param {string} message */
+function fail(message) {
+  port.postMessage({ event: "failed", message });
 }
 
 /** Tells the page which share of Pyodide and its packages is there, until called off. */
@@ -33,9 +41,12 @@ async function countBytes() {
   let loaded = 0;
   let told = 0;
   scope.fetch = async (/** @type {any} */ input, /** @type {any} */ init) => {
-    const response = await original(input, init);
     const name = String(input.url ?? input).split("/").at(-1) ?? "";
-    if (response.ok && bytes[name]) count(response.clone());
+    const response = await original(input, init).catch((/** @type {Error} */ error) => error);
+    // Pyodide waits for ever for some of its files.
+    if (!response.ok) fail(`${name} can't be fetched: ${response.status ?? "no network"}`);
+    else if (bytes[name]) count(response.clone());
+    if (response instanceof Error) throw response;
     return response;
   };
 

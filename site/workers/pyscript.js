@@ -45,15 +45,21 @@ export function pyWorker(interpreter) {
     started.addEventListener("message", ({ data, ports }) => {
       if (data !== "diptych:port") return;
       port = ports[0];
-      port.onmessage = (event) => face.onmessage?.(event);
+      port.onmessage = (event) => {
+        if (event.data.event === "failed") fail(event.data.message);
+        else face.onmessage?.(event);
+      };
       port.onmessageerror = (event) => face.onmessageerror?.(event);
       for (const [message, transfer] of early.splice(0)) port.postMessage(message, transfer);
     });
   }
 
-  start(String(interpreter), adopt).catch((error) => {
-    if (!ended) face.onerror?.({ message: error.message || String(error), preventDefault() {} });
-  });
+  /** @param {string} message */
+  function fail(message) {
+    if (!ended) face.onerror?.({ message, preventDefault() {} });
+  }
+
+  start(String(interpreter), adopt).catch((error) => fail(error.message || String(error)));
   return face;
 }
 

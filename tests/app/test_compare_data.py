@@ -1,0 +1,268 @@
+"""Compare before Python is awake, on broken bundles, and when Python itself fails."""
+
+import json
+import shutil
+
+import diptych
+import numpy as np
+import pytest
+from playwright.sync_api import expect
+
+from tests.conftest import ROOT
+from tests.diptych.generate import make_bundle
+from tests.overlay import lay_over
+from tests.server import serve
+
+PATIENCE = 120_000
+
+READY = "html[data-ready=compare]"
+
+ONLY = {"truth": [0], "agreement": "only:cnn"}
+
+
+def edit_json(name, change):
+    def spoil(folder):
+        content = json.loads((folder / name).read_text())
+        change(content)
+        (folder / name).write_text(json.dumps(content))
+
+    return spoil
+
+
+def edit_array(name, change):
+    def spoil(folder):
+        np.save(folder / name, change(np.load(folder / name)))
+
+    return spoil
+
+
+def cut(name, count):
+    def spoil(folder):
+        (folder / name).write_bytes((folder / name).read_bytes()[:-count])
+
+    return spoil
+
+
+def put(position, value):
+    def change(array):
+        array[position] = value
+        return array
+
+    return change
+
+
+# What Python finds: the page must say what CPython says of the same folder.
+BROKEN = {
+    "short": cut("cnn.probabilities.npy", 9),
+    "dtype": edit_array("truth.npy", lambda a: a.astype(np.float32)),
+    "shape": edit_array("cnn.probabilities.npy", lambda a: a[:-1]),
+    "nan": edit_array("lstm.probabilities.npy", put((4, 1), np.nan)),
+    "sum": edit_array("lstm.probabilities.npy", put((4, 1), 3)),
+    "classless": edit_array("truth.npy", put(7, 99)),
+    "twins": edit_json("instances.json", lambda table: table["ids"].__setitem__(1, table["ids"][0])),
+    "text": lambda folder: (folder / "instances.json").write_text('{"ids": ['),
+}
+
+# What the page finds itself, with a part of the reason.
+UNREADABLE = {
+    "absent": (shutil.rmtree, "absent/bundle.json can't be fetched: there is no such file (404)."),
+    "json": (cut("bundle.json", 40), "json/bundle.json is broken JSON: "),
+    "version": (
+        edit_json("bundle.json", lambda bundle: bundle.update(version=7)),
+        "version/bundle.json: version 7 is unknown; this page reads version 1.",
+    ),
+    "lonely": (
+        edit_json("bundle.json", lambda bundle: bundle["models"].pop()),
+        "lonely/bundle.json: the field models names fewer than two.",
+    ),
+}
+
+# Unusual, and shown all the same: (arguments of make_bundle, what the texts become).
+UNUSUAL = {
+    "one instance": {"instances": 1},
+    "no instances": {"instances": 0},
+    "one class": {"classes": 1},
+    "two hundred classes": {"classes": 200},
+    "no text": {"text": False},
+    "no truth": {"unknown": 1.0},
+    "three models": {"models": ("cnn", "lstm", "mlp")},
+}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("bundles")
+    good = folder / "bundles/good"
+    make_bundle(good, instances=80)
+    for id, spoil in BROKEN.items():
+        shutil.copytree(good, good.parent / id)
+        spoil(good.parent / id)
+    for id, (spoil, _) in UNREADABLE.items():
+        shutil.copytree(good, good.parent / id)
+        spoil(good.parent / id)
+    for id, options in UNUSUAL.items():
+        make_bundle(good.parent / id.replace(" ", "-"), **{"instances": 80, **options})
+    ids = ["good", *BROKEN, *UNREADABLE, *(id.replace(" ", "-") for id in UNUSUAL)]
+    return lay_over(folder, ids)
+
+
+@pytest.fixture(scope="module")
+def url(folder):
+    url, stop = serve(folder, "/some/where/")
+    yield url
+    stop()
+
+
+@pytest.fixture
+def good(folder):
+    return diptych.open(folder / "bundles/good")
+
+
+@pytest.fixture
+def status(page):
+    page.set_default_timeout(PATIENCE)
+    expect.set_options(timeout=PATIENCE)
+    yield page.get_by_test_id("compare").get_by_test_id("status")
+    expect.set_options(timeout=5_000)
+
+
+def tell(page, type, **facts):
+    page.wait_for_selector("diptych-compare")
+    script = "(action) => document.querySelector('diptych-compare').store.dispatch(action)"
+    page.evaluate(script, {"type": type, **facts})
+
+
+def state(page, path):
+    return page.evaluate(f"document.querySelector('diptych-compare').store.get().{path}")
+
+
+def link(bundle, selection=None):
+    return f"#compare?bundle={bundle}" + (f"&select={json.dumps(selection)}" if selection else "")
+
+
+def wait_for(page, condition):
+    """Wait until an expression of `state` holds."""
+    page.wait_for_function(
+        f"(state => {condition})(document.querySelector('diptych-compare').store.get())",
+    )
+
+
+def test_the_page_is_there_before_python_and_answers_what_was_asked_meanwhile(page, url, good, status):
+    held = []
+    page.route("**/pyodide.asm.wasm", lambda route: held.append(route))
+    page.goto(url + link("good"))
+    rows = page.get_by_test_id("instances").locator("[data-id]")
+    expect(rows.first).to_be_visible()
+    shown = good.view({})
+    assert rows.first.get_attribute("data-id") == shown["rows"]["id"][0]
+    wait_for(page, "Object.keys(state.layerData).length === 2")
+    assert state(page, "view.metrics") == json.loads(json.dumps(shown["metrics"]))
+    assert page.locator(READY).count() == 0
+    assert state(page, "python.status") == "waking"
+
+    tell(page, "filterChosen", patch={"truth": [1]})
+    tell(page, "selectionCleared")
+    tell(page, "selectionChanged", patch=ONLY)
+    while not held:
+        page.wait_for_timeout(50)
+    for route in held:
+        route.continue_()
+    page.wait_for_selector(READY)
+    assert state(page, "view.sentence.text") == good.view(ONLY)["sentence"]["text"]
+
+
+def test_a_link_brings_the_same_view_back(page, url, good, status):
+    selection = {**ONLY, "neuron": {"model": "lstm", "layer": "hidden", "index": 4, "range": None}}
+    page.goto(url + link("good", selection) + "&instance=i3")
+    page.wait_for_selector(READY)
+    first = state(page, "view")
+    assert first["rows"]["id"] == good.view(selection)["ids"]
+    page.wait_for_function("location.hash.includes('layers')")
+    again = page.context.new_page()
+    again.goto(page.url)
+    again.wait_for_selector(READY, timeout=PATIENCE)
+    assert state(again, "view") == first
+    assert state(again, "instance") == "i3"
+
+
+def test_a_link_typed_over_another_is_followed(page, url, good, status):
+    page.goto(url + link("good"))
+    page.wait_for_selector(READY)
+    page.evaluate("(hash) => (location.hash = hash)", link("good", ONLY))
+    wait_for(page, "state.live && state.view.selection.agreement === 'only:cnn'")
+    assert state(page, "view.sentence.text") == good.view(ONLY)["sentence"]["text"]
+
+
+def test_a_broken_bundle_is_refused_with_the_reason_and_another_can_be_chosen(page, url, folder, status):
+    page.expected_errors += ["404"]
+    page.goto(url + link("good"))
+    page.wait_for_selector(READY)
+    for id, (_, reason) in UNREADABLE.items():
+        tell(page, "bundleChosen", id=id)
+        expect(status).to_contain_text(reason)
+        assert state(page, "bundle") == "good"
+    for id in BROKEN:
+        with pytest.raises(diptych.BundleError) as refused:
+            diptych.open(folder / "bundles" / id)
+        tell(page, "bundleChosen", id=id)
+        expect(status).to_contain_text(str(refused.value))
+    tell(page, "bundleChosen", id="good")
+    wait_for(page, "state.bundle === 'good' && state.live")
+    expect(status).to_contain_text("Ready")
+
+
+def test_a_link_to_a_bundle_that_is_not_here_says_so_and_another_can_be_chosen(page, url, status):
+    page.expected_errors += ["404"]
+    page.goto(url + link("nowhere"))
+    expect(status).to_contain_text("nowhere/bundle.json can't be fetched")
+    page.get_by_test_id("bundle").select_option("good")
+    page.wait_for_selector(READY)
+
+
+def test_unusual_bundles_are_shown(page, url, folder, status):
+    page.goto(url + link("good"))
+    for id in (id.replace(" ", "-") for id in UNUSUAL):
+        tell(page, "bundleChosen", id=id)
+        wait_for(page, f"state.bundle === '{id}' && (state.live || state.status.kind === 'error')")
+        assert state(page, "status.text") == "", id
+        counts = diptych.open(folder / "bundles" / id).view({})["counts"]
+        assert state(page, "view.counts") == counts, id
+
+
+def test_a_question_that_makes_no_sense_is_refused_and_the_person_goes_on(page, url, good, status):
+    neuron = {"model": "cnn", "layer": "hidden", "index": 999, "range": None}
+    page.goto(url + link("good", {"neuron": neuron}))
+    with pytest.raises(diptych.SelectionError) as refused:
+        good.view({"neuron": neuron})
+    expect(status).to_contain_text(str(refused.value))
+    tell(page, "selectionCleared")
+    page.wait_for_selector(READY)
+
+
+def test_a_question_that_kills_python_is_not_asked_again(page, url, good, status):
+    source = (ROOT / "site/workers/analysis.py").read_text()
+    start = "def view(bundle, selection, show):\n"
+    beyond_memory = "__import__('ctypes').string_at(0xFFFFFFF0, 64)"
+    deadly = f"{start}    if selection['search'] == 'die':\n        {beyond_memory}\n"
+    assert source.count(start) == 1
+    page.route("**/analysis.py", lambda route: route.fulfill(body=source.replace(start, deadly)))
+    page.expected_errors += ["memory access out of bounds", "fatal error"]
+    page.goto(url + link("good"))
+    page.wait_for_selector(READY)
+    tell(page, "searched", text="die")
+    expect(status).to_contain_text('Python stopped at {"search":"die"}')
+    tell(page, "undone")
+    tell(page, "selectionChanged", patch=ONLY)
+    wait_for(page, "state.python.status === 'awake' && state.view.selection.agreement === 'only:cnn'")
+    assert state(page, "view.sentence.text") == good.view(ONLY)["sentence"]["text"]
+
+
+def test_python_that_does_not_start_is_told_and_can_be_tried_again(page, url, status):
+    page.route("**/pyodide.asm.wasm", lambda route: route.abort())
+    page.expected_errors += ["net::ERR_FAILED", "Failed to fetch", "fetch failed", "Aborted", "wasm"]
+    page.goto(url + link("good"))
+    expect(status).to_contain_text("Python does not start")
+    expect(page.get_by_test_id("instances").locator("[data-id]").first).to_be_visible()
+    page.unroute("**/pyodide.asm.wasm")
+    tell(page, "pythonRetried")
+    page.wait_for_selector(READY)
