@@ -84,7 +84,10 @@ export class Field {
    */
   measure(from, to) {
     const { cost, level: { targets }, source } = this;
-    for (let k = from; k < to; k++) cost[targets[k]] = this.distance(targets[k], source[targets[k]], Infinity);
+    for (let k = from; k < to; k++) {
+      const p = targets[k];
+      cost[p] = this.distance(p, source[p], Infinity);
+    }
   }
 
   /**

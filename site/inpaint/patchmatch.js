@@ -6,82 +6,111 @@
  */
 
 import { Field } from "./field.js";
-import { peel } from "./onion.js";
-import { CHANNELS, pyramid } from "./pyramid.js";
+import { guess } from "./guess.js";
+import { pyramid } from "./pyramid.js";
 import { Random } from "./random.js";
+import { hideSeam } from "./seam.js";
 import { telea } from "./telea.js";
 import { Ballot } from "./vote.js";
 
 /** @typedef {import("./telea.js").Image} Image */
 
-const TARGETS_PER_STEP = 512;
 const ROUNDS = [2, 4, 6, 8]; // of search and vote, finest scale first; the last holds for all coarser ones
-const REACH = 16;
+const PASSES = [8, 4, 2]; // of a search: the first on the coarsest scale, others there, on finer scales
+const REACH = 16; // pixels that a search on a finer scale looks away from what the coarser one found
+const SHARPNESS = 8; // of the very last vote: the mean of many patches would be a blur
+
+const TARGETS_PER_STEP = 512;
+const WORK = { measure: 1, search: 5, vote: 3 }; // relative time for a target
+const PREPARATION = 0.02; // fraction of all the work
 
 /**
+ * Fill the masked pixels with patches from elsewhere in the image, the same for the same seed.
+ *
+ * Where no patch fits beside the mask, smaller ones are tried, and where not even 3×3 does, the fill is
+ * Telea's. A mask that covers the whole image leaves it unchanged. Alpha is kept.
  * @param {Image} image not changed
  * @param {Uint8Array} mask width * height, nonzero = to fill
- * @param {{patchSize?: number, seed?: number}} [options]
+ * @param {{patchSize?: number, seed?: number}} [options] pixels along a patch's side, odd (an even number
+ *   counts as the odd one before); and any whole number
  * @returns {Generator<number, Image, void>} yields the fraction done, returns a new image
  */
 export function* patchmatch(image, mask, { patchSize = 7, seed = 1 } = {}) {
-  const random = new Random(seed);
-  const half = (patchSize - 1) >> 1;
-  const building = pyramid(image, mask, half);
-  let step = building.next();
-  for (; !step.done; step = building.next()) yield 0.01;
-  const levels = step.value;
-  if (levels.length === 0) return yield* telea(image, mask);
+  for (let half = (patchSize - 1) >> 1; half >= 1; half--) {
+    const building = pyramid(image, mask, half);
+    let step = building.next();
+    for (; !step.done; step = building.next()) yield PREPARATION / 2;
+    if (step.value.length === 0) continue;
+    return yield* complete(image, step.value, half, new Random(seed));
+  }
+  return yield* telea(image, mask);
+}
 
-  /** @type {Field | null} */
-  let coarser = null;
-  for (let n = levels.length - 1; n >= 0; n--) {
-    const level = levels[n];
-    const field = new Field(level, half, random);
-    const ballot = new Ballot(field);
-    const count = level.targets.length;
-    if (coarser) {
-      field.refine(coarser);
-      field.cost.fill(0);
-      ballot.open(1);
-      for (let k = 0; k < count; k += TARGETS_PER_STEP) {
-        ballot.count(k, Math.min(count, k + TARGETS_PER_STEP));
-        yield 0.5;
-      }
-      ballot.close();
-    } else {
-      for (const _ of peel(level, half, random)) yield 0.1;
-      field.scatter();
+/**
+ * @param {Image} image
+ * @param {import("./pyramid.js").Level[]} levels finest first
+ * @param {number} half of the patch
+ * @param {Random} random
+ * @returns {Generator<number, Image, void>}
+ */
+function* complete({ width, height, data }, levels, half, random) {
+  const result = { width, height, data: new Uint8ClampedArray(data) };
+  if (levels[0].targets.length === 0) return result;
+
+  const coarsest = levels[levels.length - 1];
+  for (const _ of guess(coarsest, half)) yield PREPARATION;
+
+  const rounds = levels.map((_, n) => ROUNDS[Math.min(n, ROUNDS.length - 1)]);
+  const all = levels.reduce((sum, { targets }, n) => {
+    const passes = n === levels.length - 1 ? PASSES[0] + (rounds[n] - 1) * PASSES[1] : rounds[n] * PASSES[2];
+    return sum + targets.length * (passes * WORK.search + rounds[n] * (WORK.measure + WORK.vote) + WORK.vote);
+  }, 0);
+  let done = 0;
+  /**
+   * @param {number} work
+   * @param {number} count
+   * @param {(from: number, to: number) => void} act
+   */
+  function* each(work, count, act) {
+    for (let from = 0; from < count; from += TARGETS_PER_STEP) {
+      const to = Math.min(count, from + TARGETS_PER_STEP);
+      act(from, to);
+      done += work * (to - from);
+      yield PREPARATION + (1 - PREPARATION) * (done / all);
     }
-    const rounds = ROUNDS[Math.min(n, ROUNDS.length - 1)];
-    for (let round = 0; round < rounds; round++) {
-      for (let k = 0; k < count; k += TARGETS_PER_STEP) {
-        field.measure(k, Math.min(count, k + TARGETS_PER_STEP));
-        yield 0.5;
-      }
-      const passes = coarser ? 2 : round === 0 ? 8 : 4;
-      const reach = coarser ? REACH : Math.max(level.width, level.height);
-      for (let pass = 0; pass < passes; pass++) {
-        for (let k = 0; k < count; k += TARGETS_PER_STEP) {
-          field.search(k, Math.min(count, k + TARGETS_PER_STEP), pass % 2 === 0, reach);
-          yield 0.5;
-        }
-      }
-      ballot.open(n === 0 && round === rounds - 1 ? 8 : 1);
-      for (let k = 0; k < count; k += TARGETS_PER_STEP) {
-        ballot.count(k, Math.min(count, k + TARGETS_PER_STEP));
-        yield 0.5;
-      }
-      ballot.close();
-    }
-    coarser = field;
   }
 
-  const result = { ...image, data: new Uint8ClampedArray(image.data) };
-  const { data, hole } = levels[0];
-  for (let p = 0; p < hole.length; p++) {
-    if (hole[p] === 0) continue;
-    for (let c = 0; c < 3; c++) result.data[4 * p + c] = data[CHANNELS * p + c];
+  /** @type {Field | undefined} */
+  let coarser;
+  for (let n = levels.length - 1; n >= 0; n--) {
+    const level = levels[n];
+    const count = level.targets.length;
+    const field = new Field(level, half, random);
+    const ballot = new Ballot(field);
+    if (coarser) {
+      field.refine(coarser);
+      yield* vote(1);
+    } else {
+      field.scatter();
+    }
+    for (let round = 0; round < rounds[n]; round++) {
+      yield* each(WORK.measure, count, (from, to) => field.measure(from, to));
+      const passes = coarser ? PASSES[2] : round === 0 ? PASSES[0] : PASSES[1];
+      const reach = coarser ? REACH : Math.max(level.width, level.height);
+      for (let pass = 0; pass < passes; pass++) {
+        yield* each(WORK.search, count, (from, to) => field.search(from, to, pass % 2 === 0, reach));
+      }
+      yield* vote(n === 0 && round === rounds[n] - 1 ? SHARPNESS : 1);
+    }
+    if (n === 0) hideSeam(ballot, result.data);
+    coarser = field;
+
+    /** @param {number} sharpness */
+    function* vote(sharpness) {
+      ballot.open(sharpness);
+      yield* each(WORK.vote, count, (from, to) => ballot.count(from, to));
+      ballot.close();
+    }
   }
   return result;
 }

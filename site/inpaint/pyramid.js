@@ -15,7 +15,8 @@ export const OUTSIDE = 0; // reaches beyond the picture
 export const SOURCE = 1; // holds known pixels only
 export const TARGET = 2; // holds at least one pixel to fill
 
-const TEXTURE_WEIGHT = 4;
+const TEXTURE_WEIGHT = 2;
+const SMALL = 80 * 80; // pixels of a scale on which a first guess is quick
 
 /**
  * @typedef {object} Level
@@ -30,8 +31,8 @@ const TEXTURE_WEIGHT = 4;
  */
 
 /**
- * The scales of a picture, finest first. There are so many that the middle of the hole is at most half a
- * patch away from its border on the coarsest.
+ * The scales of a picture, finest first: so many that the coarsest is small and the hole on it no more than
+ * a few patches wide, as long as enough sources are left.
  * @param {Image} image
  * @param {Uint8Array} mask
  * @param {number} half of the patch: 3 for 7×7
@@ -67,8 +68,8 @@ export function* pyramid(image, mask, half) {
  * @param {number} half
  */
 function tooFine({ depth, width, height }, half) {
-  if (width * height > 128 * 128) return true;
-  for (let p = 0; p < depth.length; p++) if (depth[p] > half) return true;
+  if (width * height > SMALL) return true;
+  for (let p = 0; p < depth.length; p++) if (depth[p] > 4 * half) return true;
   return false;
 }
 

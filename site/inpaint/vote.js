@@ -29,8 +29,8 @@ export class Ballot {
     this.weights.fill(0);
     const { cost, level: { targets } } = this.field;
     const step = Math.max(1, Math.floor(targets.length / SAMPLES));
-    const some = Float64Array.from({ length: Math.ceil(targets.length / step) }, (_, i) => cost[targets[i * step]]);
-    some.sort();
+    const length = Math.ceil(targets.length / step);
+    const some = Int32Array.from({ length }, (_, i) => cost[targets[i * step]]).sort();
     this.sigma2 = Math.max(1, some[Math.floor(0.75 * some.length)] / sharpness);
   }
 
