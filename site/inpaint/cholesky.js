@@ -35,19 +35,44 @@ export function* solve(graph, right) {
   const { order, groups } = analyse(graph);
   yield 0.1;
   const size = measure(groups);
-  const place = inverse(order);
-  const local = new Int32Array(graph.n); // place in the order → row of the front
-  const map = new Int32Array(graph.n); // row that a child left → row of the front
-  const F = new Float64Array(size.front);
-  const factor = new Float64Array(size.factor);
-  const stack = new Float64Array(size.stack); // what eliminated groups leave to those they hang from
-  /** @type {Group[]} */
-  const waiting = [];
-  let top = 0;
-  let kept = 0;
+  const elimination = new Elimination(graph, right, order, size);
   let work = 0;
-
   for (const group of groups) {
+    elimination.eliminate(group);
+    work += cost(group);
+    yield 0.1 + 0.85 * (work / size.work);
+  }
+  return substitute(groups, elimination.factor, size.factor, order);
+}
+
+/** Eliminates group after group. */
+class Elimination {
+  kept = 0;
+  top = 0;
+  /** @type {Group[]} */
+  waiting = [];
+
+  /**
+   * @param {Graph} graph
+   * @param {Float64Array} right
+   * @param {Int32Array} order
+   * @param {Size} size
+   */
+  constructor(graph, right, order, size) {
+    this.graph = graph;
+    this.right = right;
+    this.order = order;
+    this.place = inverse(order);
+    this.local = new Int32Array(graph.n); // place in the order → row of the front
+    this.map = new Int32Array(graph.n); // row that a child left → row of the front
+    this.front = new Float64Array(size.front);
+    this.factor = new Float64Array(size.factor);
+    this.stack = new Float64Array(size.stack); // what eliminated groups leave to those they hang from
+  }
+
+  /** @param {Group} group */
+  eliminate(group) {
+    const { front: F, stack, local, map, waiting } = this;
     const { from, own, rows, children } = group;
     const S = padded(own);
     const width = S + padded(rows.length);
@@ -56,24 +81,18 @@ export function* solve(graph, right) {
     for (let k = own; k < S; k++) F[k * width + k] = 1;
     for (let t = 0; t < rows.length; t++) local[rows[t]] = S + t;
 
-    assemble(F, width, group, graph, right, order, place, local);
+    assemble(F, width, group, this.graph, this.right, this.order, this.place, local);
     for (let i = 0; i < children; i++) {
       const child = /** @type {Group} */ (waiting.pop());
-      top -= left(child);
-      const { rows: childRows } = child;
-      for (let t = 0; t < childRows.length; t++) map[t] = local[childRows[t]];
-      extendAdd(F, width, stack, top, childRows.length, map);
+      this.top -= left(child);
+      for (let t = 0; t < child.rows.length; t++) map[t] = local[child.rows[t]];
+      extendAdd(F, width, stack, this.top, child.rows.length, map);
     }
-
     factorise(F, S, width, width + 4);
-
-    kept = keep(F, S, own, rows.length, width, factor, kept);
-    top = leave(F, S, rows.length, width, stack, top);
+    this.kept = keep(F, S, own, rows.length, width, this.factor, this.kept);
+    this.top = leave(F, S, rows.length, width, stack, this.top);
     waiting.push(group);
-    work += cost(group);
-    yield 0.1 + 0.85 * (work / size.work);
   }
-  return substitute(groups, factor, kept, order);
 }
 
 /**
@@ -139,9 +158,12 @@ const left = ({ rows: { length } }) => (length + CHANNELS) * length;
  */
 const cost = ({ own, rows: { length } }) => own * (own + length + 8) * (own + length + 8);
 
+/** @typedef {{front: number, factor: number, stack: number, work: number}} Size */
+
 /**
  * The most that the fronts, the factor and the stack will hold.
  * @param {Group[]} groups
+ * @returns {Size}
  */
 function measure(groups) {
   const size = { front: 0, factor: 0, stack: 0, work: 0 };

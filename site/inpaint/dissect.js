@@ -36,7 +36,8 @@ const LOPSIDED = 40; // the score of a cut at either end is 1 + this quarter of 
  * @returns {Dissection}
  */
 export function dissect(graph, leaf) {
-  const { n, x, y } = graph;
+  const { n } = graph;
+  const cutter = new Cutter(graph);
   const order = Int32Array.from({ length: n }, (_, i) => i);
   const spare = new Int32Array(n);
   const side = new Uint8Array(n); // of the present cut; older ones lie beyond a separator
@@ -51,14 +52,14 @@ export function dissect(graph, leaf) {
    * @param {number} until
    */
   const cut = (from, until) => {
-    const [along, middle] = until - from > leaf ? halve(order, from, until, x, y) : [x, NaN];
-    if (Number.isNaN(middle)) {
+    let hanging = 0;
+    if (until - from > leaf) cutter.find(order, from, until);
+    if (until - from <= leaf || Number.isNaN(cutter.middle)) {
       ends.push(until);
-      children.push(0);
+      children.push(hanging);
       return;
     }
-    const [left, separator] = part(graph, order, from, until, along, middle, side, spare);
-    let hanging = 0;
+    const [left, separator] = part(graph, order, from, until, cutter.along, cutter.middle, side, spare);
     if (left > from) hanging++, cut(from, left);
     if (separator > left) hanging++, cut(left, separator);
     ends.push(until);
@@ -106,40 +107,66 @@ function part({ start, to }, order, from, until, along, middle, side, spare) {
   return [left, left + right];
 }
 
-/**
- * Where to cut a stretch in two: across either axis, where the fewest unknowns lie just left of the cut, and
- * not too far from the middle.
- * @param {Int32Array} order
- * @param {number} from
- * @param {number} until
- * @param {Int32Array} x
- * @param {Int32Array} y
- * @returns {[Int32Array, number]} the coordinate along one axis, and the first one right of the cut; NaN
- *   where all of the stretch lies in one place
- */
-function halve(order, from, until, x, y) {
-  /** @type {[Int32Array, number]} */
-  let best = [x, NaN];
-  let least = Infinity;
-  for (const along of [x, y]) {
-    let first = along[order[from]], last = first;
-    for (let i = from; i < until; i++) {
-      const at = along[order[i]];
-      if (at < first) first = at;
-      else if (at > last) last = at;
-    }
-    const upTo = new Int32Array(last - first + 2 + REACH); // how many lie before a coordinate
-    for (let i = from; i < until; i++) upTo[along[order[i]] - first + 1 + REACH]++;
-    for (let i = 1; i < upTo.length; i++) upTo[i] += upTo[i - 1];
-    for (let i = REACH + 1; i < upTo.length - 1; i++) {
-      const left = upTo[i] / (until - from);
-      const lopsided = (left - 0.5) ** 2 * LOPSIDED;
-      const score = (upTo[i] - upTo[i - REACH]) * (1 + lopsided);
-      if (score < least) {
-        least = score;
-        best = [along, i - REACH + first];
-      }
-    }
+/** Finds where to cut: across either axis, where few unknowns lie just left of the cut, near the middle. */
+class Cutter {
+  middle = NaN; // the first coordinate right of the cut; NaN where a stretch lies in one place
+
+  /** @param {Graph} graph */
+  constructor({ x, y }) {
+    this.x = x;
+    this.y = y;
+    this.along = x;
+    this.least = Infinity;
+    this.columns = new Int32Array(x.reduce((a, b) => Math.max(a, b), 0) + 1 + REACH);
+    this.rows = new Int32Array(y.reduce((a, b) => Math.max(a, b), 0) + 1 + REACH);
   }
-  return best;
+
+  /**
+   * @param {Int32Array} order
+   * @param {number} from
+   * @param {number} until
+   */
+  find(order, from, until) {
+    const { x, y, columns, rows } = this;
+    let x0 = x[order[from]], x1 = x0, y0 = y[order[from]], y1 = y0;
+    for (let i = from; i < until; i++) {
+      const p = order[i];
+      const u = x[p], v = y[p];
+      columns[u]++;
+      rows[v]++;
+      if (u < x0) x0 = u;
+      else if (u > x1) x1 = u;
+      if (v < y0) y0 = v;
+      else if (v > y1) y1 = v;
+    }
+    this.least = Infinity;
+    this.middle = NaN;
+    this.#scan(x, columns, x0, x1, until - from);
+    this.#scan(y, rows, y0, y1, until - from);
+  }
+
+  /**
+   * Score the cuts across one axis and clear its counts.
+   * @param {Int32Array} along
+   * @param {Int32Array} counts
+   * @param {number} first
+   * @param {number} last
+   * @param {number} all
+   */
+  #scan(along, counts, first, last, all) {
+    let seen = 0;
+    let near = 0;
+    for (let at = first + 1; at <= last; at++) {
+      seen += counts[at - 1];
+      near += counts[at - 1];
+      if (at - 1 - REACH >= first) near -= counts[at - 1 - REACH];
+      const off = seen / all - 0.5;
+      const score = near * (1 + LOPSIDED * off * off);
+      if (score >= this.least) continue;
+      this.least = score;
+      this.middle = at;
+      this.along = along;
+    }
+    counts.fill(0, first, last + 1);
+  }
 }
