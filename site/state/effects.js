@@ -117,10 +117,10 @@ function fillLane(store) {
       milliseconds += reply.milliseconds;
     };
     if (masks.blur) await step(masks.blur, "blur", { sigma: state.sigma });
-    if (masks.fill?.every(Boolean)) {
+    if (masks.fill?.every(Boolean) && needsSurroundings(state.fillMethod)) {
       throw new InputError("The mask covers the whole picture, so nothing is left to fill it from: undo or erase some.");
     }
-    if (masks.fill) await step(masks.fill, state.fillMethod, { radius: state.radius });
+    if (masks.fill) await step(masks.fill, state.fillMethod, fillOptions(state));
     store.dispatch({
       type: "fillArrived",
       key,
@@ -155,6 +155,16 @@ function fillLane(store) {
         });
     },
   };
+}
+
+/** Grey and noise come from nowhere, blur from the pixels themselves; the others from what is around the hole.
+ * @param {string} method */
+const needsSurroundings = (method) => !["grey", "noise", "blur"].includes(method);
+
+/** @param {ProbeState} state @returns {Record<string, number>} */
+function fillOptions({ fillMethod, radius, sigma }) {
+  if (fillMethod === "telea") return { radius };
+  return fillMethod === "blur" ? { sigma } : {};
 }
 
 /** Keeps one network's answers and maps true to the pictures, in a worker of its own.

@@ -78,9 +78,10 @@
 
 /**
  * @param {{id: string, name: string}[]} networks
+ * @param {string} [fillMethod] the one chosen last time
  * @returns {ProbeState}
  */
-export function initialProbe(networks) {
+export function initialProbe(networks, fillMethod = "telea") {
   return {
     gallery: [],
     labels: [],
@@ -97,7 +98,7 @@ export function initialProbe(networks) {
     tool: "brush",
     action: "fill",
     brushSize: 28,
-    fillMethod: "telea",
+    fillMethod,
     radius: 3,
     sigma: 8,
     networks: Object.fromEntries(networks.map(({ id, name }) => [id, newNetwork(id, name)])),

@@ -1,6 +1,7 @@
 // Probe from nothing: its store, its effects, the picture that the link names, and the tutorial's first time.
 
 import { loadGallery, startProbe } from "./effects.js";
+import { knownFiller } from "./fillers.js";
 import { readProbe, writeProbe } from "./permalink.js";
 import { initialProbe, probeReducers } from "./probe.js";
 import { photoSource } from "./source.js";
@@ -12,17 +13,19 @@ const NETWORKS = [
 ];
 
 const TOLD = "diptych.probe.tutorial";
+const FILL_METHOD = "diptych.probe.fillMethod";
 
 /** The tutorial's photograph: a golf ball. */
 const TUTORIAL_CLASS = 574;
 
 export function makeProbe() {
   /** @type {import("./store.js").Store<import("./probe.js").ProbeState>} */
-  const store = createStore(initialProbe(NETWORKS), probeReducers);
+  const store = createStore(initialProbe(NETWORKS, knownFiller(localStorage.getItem(FILL_METHOD))), probeReducers);
   startProbe(store);
   open(store);
   keepLink(store);
   store.subscribe(announceReady);
+  store.subscribe(({ fillMethod }) => localStorage.setItem(FILL_METHOD, fillMethod));
   window.addEventListener("hashchange", () => announceReady(store.get()));
   const element = /** @type {any} */ (document.createElement("diptych-probe"));
   element.store = store;

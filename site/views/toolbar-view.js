@@ -1,6 +1,7 @@
 // What can be done to the picture: tool, what happens to the region, brush, undo, redo, reset.
 
 import { html } from "../vendor/lit.js";
+import { FILLERS } from "../state/fillers.js";
 import { modifiedKey } from "../state/probe.js";
 import { icons } from "./icons.js";
 import { StoreView } from "./store-view.js";
@@ -13,8 +14,6 @@ const TOOLS = /** @type {const} */ ([
   { id: "lasso", title: "Lasso", key: "L" },
   { id: "eraser", title: "Eraser: gives the original back", key: "E" },
 ]);
-
-const METHODS = [{ id: "telea", title: "Telea" }];
 
 const SIZES = [512, 768, 1024, 2048];
 
@@ -109,10 +108,15 @@ class ToolbarView extends StoreView {
         <span>Method</span>
         <select
           data-testid="fill-method"
-          .value=${fillMethod}
           @change=${(/** @type {any} */ e) => this.tell("fillMethodChosen", { method: e.target.value })}
         >
-          ${METHODS.map(({ id, title }) => html`<option value=${id}>${title}</option>`)}
+          ${FILLERS.map(
+            ({ group, methods }) => html`<optgroup label=${group}>
+              ${methods.map(
+                ({ id, title }) => html`<option value=${id} ?selected=${id === fillMethod}>${title}</option>`,
+              )}
+            </optgroup>`,
+          )}
         </select>
       </label>
       <label class="size" ?hidden=${action !== "blur"}>

@@ -70,6 +70,36 @@ def test_the_eraser_gives_the_original_back(probe):
     assert probe.pixels() == fresh
 
 
+def test_every_method_refills_the_same_mask_and_the_choice_is_remembered(probe, page):
+    probe.open()
+    probe.paint((0.4, 0.45), (0.6, 0.45))
+    probe.settled()
+    select = probe.at("fill-method")
+    methods = select.locator("option").evaluate_all("options => options.map((o) => o.value)")
+    assert methods == page.evaluate(
+        """async () => {
+          const {METHODS} = await import(new URL("inpaint/index.js", location.href));
+          const plain = ["mean", "grey", "noise", "blur"];
+          const ids = METHODS.map(({id}) => id);
+          return [...ids.filter((id) => !plain.includes(id)), ...plain.filter((id) => ids.includes(id))];
+        }"""
+    )
+    seen = {}
+    for method in methods:
+        select.select_option(method)
+        probe.settled()
+        seen[method] = tuple(probe.pixels())
+        assert any(abs(change) > 0 for *_, change in probe.rows("mobilenet"))
+    assert len(set(seen.values())) == len(methods)
+    select.select_option("grey")
+    probe.settled()
+    page.reload()
+    probe.ready()
+    expect(select).to_have_value("grey")
+    probe.settled()
+    assert tuple(probe.pixels()) == seen["grey"]
+
+
 @pytest.mark.parametrize("tool", ["rectangle", "lasso"])
 def test_a_region_is_filled_on_release(probe, tool):
     probe.open()
