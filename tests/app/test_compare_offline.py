@@ -1,0 +1,72 @@
+"""Compare on hosts of every kind: without a network after the first visit, and cross-origin isolated."""
+
+import json
+
+import diptych
+import pytest
+
+from tests.conftest import ROOT
+from tests.server import serve
+
+PATIENCE = 120_000
+
+READY = "html[data-ready=compare]"
+
+SELECTION = {
+    "agreement": "disagree",
+    "neuron": {"model": "lstm", "layer": "hidden", "index": 3, "range": [0.0, 1.0]},
+}
+
+_KEPT = """async () => {
+  const {compare} = await (await fetch("files.json")).json();
+  const kept = await Promise.all(compare.map((file) => caches.match(file)));
+  return kept.every(Boolean);
+}"""
+
+
+@pytest.fixture(scope="module")
+def view():
+    return json.loads(json.dumps(diptych.open(ROOT / "dist/bundles/reviews").view(SELECTION)))
+
+
+def answer(page):
+    """Ask for SELECTION, which needs a neuron that was not read before, and return what came."""
+    action = {"type": "selectionChanged", "patch": SELECTION}
+    page.evaluate("(action) => document.querySelector('diptych-compare').store.dispatch(action)", action)
+    page.wait_for_function(
+        """() => {
+          const {live, view} = document.querySelector("diptych-compare").store.get();
+          return live && view.selection.agreement === "disagree" && view.histogram;
+        }"""
+    )
+    return page.evaluate("document.querySelector('diptych-compare').store.get().view")
+
+
+def test_the_second_visit_needs_no_server(browser, view):
+    url, stop = serve(ROOT / "dist", "/some/where/")
+    context = browser.new_context(service_workers="allow")
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE)
+    page.goto(url + "#compare?bundle=reviews")
+    page.wait_for_selector(READY)
+    for _ in range(120):
+        if page.evaluate(_KEPT):
+            break
+        page.wait_for_timeout(500)
+    stop()
+    page.reload()
+    page.wait_for_selector(READY)
+    found = answer(page)
+    context.close()
+    assert (found["counts"], found["histogram"]) == (view["counts"], view["histogram"])
+
+
+def test_it_works_cross_origin_isolated_too(page, view):
+    url, stop = serve(ROOT / "dist", isolated=True)
+    page.set_default_timeout(PATIENCE)
+    page.goto(url + "#compare?bundle=reviews")
+    page.wait_for_selector(READY)
+    assert page.evaluate("crossOriginIsolated")
+    found = answer(page)
+    stop()
+    assert (found["counts"], found["histogram"]) == (view["counts"], view["histogram"])
