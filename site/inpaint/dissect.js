@@ -28,7 +28,7 @@
 const LEFT = 1;
 const RIGHT = 2;
 const REACH = 4; // how far the entries of the finest grid reach: two pixels, in halves
-const LOPSIDED = 40; // the score of a cut at either end is 1 + this quarter of that in the middle
+const LOPSIDED = 200; // the price of a cut away from the middle, per square of the share between them
 
 /**
  * @param {Graph} graph
@@ -107,18 +107,20 @@ function part({ start, to }, order, from, until, along, middle, side, spare) {
   return [left, left + right];
 }
 
-/** Finds where to cut: across either axis, where few unknowns lie just left of the cut, near the middle. */
+/**
+ * Finds where to cut: across either axis or diagonal, where few unknowns lie just left of the cut, near the
+ * middle. An entry of the operator reaches two pixels along each of the four.
+ */
 class Cutter {
   middle = NaN; // the first coordinate right of the cut; NaN where a stretch lies in one place
 
   /** @param {Graph} graph */
   constructor({ x, y }) {
-    this.x = x;
-    this.y = y;
+    const right = x.reduce((a, b) => Math.max(a, b), 0);
+    this.axes = [x, y, x.map((u, i) => u + y[i]), y.map((v, i) => v - x[i] + right)];
+    this.counts = this.axes.map((along) => new Int32Array(along.reduce((a, b) => Math.max(a, b), 0) + 1));
     this.along = x;
     this.least = Infinity;
-    this.columns = new Int32Array(x.reduce((a, b) => Math.max(a, b), 0) + 1 + REACH);
-    this.rows = new Int32Array(y.reduce((a, b) => Math.max(a, b), 0) + 1 + REACH);
   }
 
   /**
@@ -127,40 +129,35 @@ class Cutter {
    * @param {number} until
    */
   find(order, from, until) {
-    const { x, y, columns, rows } = this;
-    let x0 = x[order[from]], x1 = x0, y0 = y[order[from]], y1 = y0;
-    for (let i = from; i < until; i++) {
-      const p = order[i];
-      const u = x[p], v = y[p];
-      columns[u]++;
-      rows[v]++;
-      if (u < x0) x0 = u;
-      else if (u > x1) x1 = u;
-      if (v < y0) y0 = v;
-      else if (v > y1) y1 = v;
-    }
     this.least = Infinity;
     this.middle = NaN;
-    this.#scan(x, columns, x0, x1, until - from);
-    this.#scan(y, rows, y0, y1, until - from);
+    for (let axis = 0; axis < 4; axis++) this.#scan(this.axes[axis], this.counts[axis], order, from, until);
   }
 
   /**
-   * Score the cuts across one axis and clear its counts.
+   * Score the cuts across one axis.
    * @param {Int32Array} along
-   * @param {Int32Array} counts
-   * @param {number} first
-   * @param {number} last
-   * @param {number} all
+   * @param {Int32Array} counts zeros, before and after
+   * @param {Int32Array} order
+   * @param {number} from
+   * @param {number} until
    */
-  #scan(along, counts, first, last, all) {
+  #scan(along, counts, order, from, until) {
+    let first = along[order[from]];
+    let last = first;
+    for (let i = from; i < until; i++) {
+      const at = along[order[i]];
+      counts[at]++;
+      if (at < first) first = at;
+      else if (at > last) last = at;
+    }
     let seen = 0;
     let near = 0;
     for (let at = first + 1; at <= last; at++) {
       seen += counts[at - 1];
       near += counts[at - 1];
       if (at - 1 - REACH >= first) near -= counts[at - 1 - REACH];
-      const off = seen / all - 0.5;
+      const off = seen / (until - from) - 0.5;
       const score = near * (1 + LOPSIDED * off * off);
       if (score >= this.least) continue;
       this.least = score;

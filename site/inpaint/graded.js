@@ -8,8 +8,10 @@
  * least energy among such pictures is sought (Galerkin's method), which again gives a symmetric system.
  */
 
+import { chessboard } from "./distance.js";
 import { Entries, Rows } from "./entries.js";
 import { operatorRow } from "./operator.js";
+import { parent, parents, scatter, spread, weight } from "./splines.js";
 
 /** @typedef {import("./dissect.js").Graph} Graph */
 
@@ -27,6 +29,18 @@ const ALIGNED = ~15; // the larger cells lie the same whichever region of a mask
  * @property {Int32Array} state a place in the grid → number of the unknown, ABSENT or DROPPED
  * @property {Float64Array} stencils 25 values a cell, its row of the matrix; empty on the finest level
  */
+
+/** The window of a pixel whose neighbours are all dropped, for even and odd rows and columns. */
+const DEEP = [0, 1, 2, 3].map((parity) => {
+  const x = 4 + (parity & 1);
+  const y = 4 + (parity >> 1);
+  const window = new Float64Array(16);
+  const row = operatorRow(x, y, 16, 16, new Float64Array(25));
+  row.forEach((v, k) => {
+    spread(window, v, x + (k % 5) - 2, y + Math.floor(k / 5) - 2, ((x + 1) >> 1) - 2, ((y + 1) >> 1) - 2);
+  });
+  return window;
+});
 
 /** The linear system of one mask, or of one region of it. */
 export class Graded {
@@ -270,123 +284,4 @@ export class Graded {
     }
     return above;
   }
-}
-
-/**
- * One of the four cells of the level above that a cell is made of.
- * @param {number} x
- * @param {number} y
- * @param {number} corner 0..3
- * @param {number} width of the level above
- */
-const parent = (x, y, corner, width) =>
-  (((y + 1) >> 1) - 1 + (corner >> 1)) * width + ((x + 1) >> 1) - 1 + (corner & 1);
-
-/**
- * Its weight: the nearer one of a quadratic spline counts three quarters along each axis.
- * @param {number} x
- * @param {number} y
- * @param {number} corner
- */
-const weight = (x, y, corner) =>
-  ((x & 1) === (corner & 1) ? 0.25 : 0.75) * ((y & 1) === corner >> 1 ? 0.25 : 0.75);
-
-/**
- * Add an entry in the column of a cell to the columns of the cells above it.
- * @param {Float64Array} window 4 by 4 cells of the level above
- * @param {number} v
- * @param {number} x of the cell
- * @param {number} y
- * @param {number} bx of the window's first cell
- * @param {number} by
- */
-function spread(window, v, x, y, bx, by) {
-  const k = 4 * (((y + 1) >> 1) - 1 - by) + ((x + 1) >> 1) - 1 - bx;
-  const east = x & 1 ? 0.25 : 0.75;
-  const south = (y & 1 ? 0.25 : 0.75) * v;
-  const north = v - south;
-  window[k] += north * (1 - east);
-  window[k + 1] += north * east;
-  window[k + 4] += south * (1 - east);
-  window[k + 5] += south * east;
-}
-
-/**
- * Add the row of a dropped cell to the rows of the cells above it.
- * @param {Level} above
- * @param {Float64Array} window
- * @param {number} x
- * @param {number} y
- * @param {number} bx
- * @param {number} by
- */
-function scatter({ width, slot, stencils }, window, x, y, bx, by) {
-  for (let corner = 0; corner < 4; corner++) {
-    const px = 1 + (corner & 1); // of the parent in the window
-    const py = 1 + (corner >> 1);
-    const w = weight(x, y, corner);
-    const o = 25 * slot[(by + py) * width + bx + px] + 5 * (2 - py) + 2 - px;
-    for (let j = 0; j < 4; j++) {
-      // Beyond two cells the window holds zeros.
-      if (j - py > 2) continue;
-      for (let i = 0; i < 4; i++) if (i - px <= 2) stencils[o + 5 * j + i] += w * window[4 * j + i];
-    }
-  }
-}
-
-/** The window of a pixel whose neighbours are all dropped, for even and odd rows and columns. */
-const DEEP = [0, 1, 2, 3].map((parity) => {
-  const x = 4 + (parity & 1);
-  const y = 4 + (parity >> 1);
-  const window = new Float64Array(16);
-  const row = operatorRow(x, y, 16, 16, new Float64Array(25));
-  row.forEach((v, k) => {
-    spread(window, v, x + (k % 5) - 2, y + Math.floor(k / 5) - 2, ((x + 1) >> 1) - 2, ((y + 1) >> 1) - 2);
-  });
-  return window;
-});
-
-/**
- * The cells of the level above that some cells are made of.
- * @param {Int32Array} cells
- * @param {number} columns
- * @param {number} columnsAbove
- * @param {number} rowsAbove
- */
-function parents(cells, columns, columnsAbove, rowsAbove) {
-  const found = new Uint8Array(cells.length ? columnsAbove * rowsAbove : 0);
-  let count = 0;
-  for (let s = 0; s < cells.length; s++) {
-    const y = Math.floor(cells[s] / columns);
-    const x = cells[s] - y * columns;
-    for (let corner = 0; corner < 4; corner++) {
-      const p = parent(x, y, corner, columnsAbove);
-      count += 1 - found[p];
-      found[p] = 1;
-    }
-  }
-  const list = new Int32Array(count);
-  for (let p = 0, i = 0; p < found.length; p++) if (found[p]) list[i++] = p;
-  return list;
-}
-
-/**
- * How far each cell is from the nearest one outside, in moves of a king.
- * @param {Int32Array} cells in ascending order
- * @param {number} width
- * @param {number} height
- */
-function chessboard(cells, width, height) {
-  const far = new Int32Array(width * height);
-  for (let i = 0; i < cells.length; i++) {
-    const p = cells[i];
-    far[p] = 1 + Math.min(far[p - 1], far[p - width - 1], far[p - width], far[p - width + 1]);
-  }
-  for (let i = cells.length - 1; i >= 0; i--) {
-    const p = cells[i];
-    far[p] = Math.min(
-      far[p], 1 + far[p + 1], 1 + far[p + width - 1], 1 + far[p + width], 1 + far[p + width + 1]
-    );
-  }
-  return far;
 }

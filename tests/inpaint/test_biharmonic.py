@@ -68,7 +68,7 @@ def test_it_agrees_with_scikit_image_on_photographs(biharmonic):
 
 
 def test_region_by_region_gives_the_same(biharmonic):
-    for rgb, mask, _ in all_cases(9)[3:9]:
+    for rgb, mask, _ in all_cases(6)[2:]:
         filled = biharmonic(rgba(rgb), mask, split=True)
         assert_agrees(filled, reference(rgb, mask, split=True))
         assert np.abs(filled.astype(int) - biharmonic(rgba(rgb), mask)).max() <= 1
@@ -158,7 +158,7 @@ def test_a_mask_over_everything_leaves_the_image_as_it_is(biharmonic):
 
 @pytest.mark.parametrize("split", [False, True])
 def test_progress_never_falls_and_stays_within_0_and_1(biharmonic, split):
-    rgb, mask, _ = all_cases(6)[4]
+    rgb, mask, _ = all_cases(6)[5]
     biharmonic(rgba(rgb), mask, split)
     assert len(biharmonic.fractions) > 10
     assert biharmonic.fractions == sorted(biharmonic.fractions)
