@@ -9,6 +9,9 @@ from converter.errors import ConverterError
 # Sources that only the build or the type checker reads.
 LEFT_OUT = {".ts"}
 
+# What a browser of today takes of TensorFlow.js's binaries, with relaxed SIMD and without, isolated or not.
+WASM = {f"tfjs-backend-wasm-{kind}.wasm" for kind in ("simd", "simd-fused", "threaded-simd-fused")}
+
 
 def build(folders, report):
     """Write `dist/` from `site/` and `built/`.
@@ -65,7 +68,7 @@ def _write_file_list(dist, wanted):
 def _group(relative):
     """Name what needs a file: the page itself, a workbench, or None for what is only kept once used."""
     top, _, rest = relative.partition("/")
-    if top in {"models", "gallery"} or relative == "vendor/tfjs-backend-wasm-simd.wasm":
+    if top in {"models", "gallery"} or (top == "vendor" and rest in WASM):
         return "probe"
     if top in {"pyodide", "pyscript", "py", "bundles"}:
         return "compare"

@@ -25,6 +25,20 @@ export class BackendLost extends Error {
   }
 }
 
+/** WASM gains little from more threads than this, and other work wants its share. */
+const MOST_THREADS = 4;
+
+/** How many threads WASM is to take where the page is cross-origin isolated. */
+let wantedThreads = Math.min(globalThis.navigator?.hardwareConcurrency ?? 1, MOST_THREADS);
+
+/** A function that needs relaxed SIMD: three vectors in, `f32x4.relaxed_madd`, one out. */
+const RELAXED = [
+  [0, 97, 115, 109, 1, 0, 0, 0],
+  [1, 8, 1, 96, 3, 123, 123, 123, 1, 123],
+  [3, 2, 1, 0],
+  [10, 13, 1, 11, 0, 32, 0, 32, 1, 32, 2, 253, 133, 2, 11],
+].flat();
+
 /** Names of renderers that run on the processor. */
 const SOFTWARE = /swiftshader|llvmpipe|lavapipe|software|basic render/i;
 
@@ -89,6 +103,20 @@ export async function hasGpu(name) {
   return !SOFTWARE.test(renderer);
 }
 
+/**
+ * How many threads WASM is to take where the page is cross-origin isolated; it takes one elsewhere.
+ * @param {number} count before it is started
+ */
+export function wantThreads(count) {
+  if (!Number.isInteger(count) || count < 1) throw new RangeError(`invalid number of threads: ${count}`);
+  wantedThreads = Math.min(count, MOST_THREADS);
+}
+
+/** How many threads the started WASM backend runs on. */
+export function threads() {
+  return onBackend("wasm", async () => (await import("../vendor/tfjs-wasm.js")).getThreadsCount());
+}
+
 function nothing() {}
 
 /** @type {Promise<Tf> | undefined} */
@@ -110,8 +138,9 @@ async function activate(name) {
   const tf = await loadCore();
   if (live.get(name)?.lost) forget(tf, name);
   if (live.has(name) && tf.getBackend() === name) return tf;
-  if (!live.has(name)) await PREPARE[name](tf);
-  if (!(await tf.setBackend(name))) throw new Error(`${name} does not work here: it could not be started.`);
+  const started = live.has(name) ? undefined : await PREPARE[name](tf);
+  const works = await tf.setBackend(name).finally(() => started?.());
+  if (!works) throw new Error(`${name} does not work here: it could not be started.`);
   if (!live.has(name)) {
     live.set(name, { waiting: new Set() });
     watch(tf, name);
@@ -120,17 +149,25 @@ async function activate(name) {
 }
 
 /**
- * What must be there before TensorFlow.js is asked to start a backend.
- * @type {Record<Backend, (tf: Tf) => Promise<unknown>>}
+ * What must be there before TensorFlow.js is asked to start a backend; a function is called once it has tried.
+ * @type {Record<Backend, (tf: Tf) => Promise<(() => void) | void>>}
  */
 const PREPARE = {
   async wasm(tf) {
     if (typeof WebAssembly === "undefined") throw new Error("wasm does not work here: no WebAssembly.");
-    const { setWasmPaths } = await import("../vendor/tfjs-wasm.js");
-    // One thread, whatever the page's headers allow: the threaded build has shown no gain.
-    tf.env().set("WASM_HAS_MULTITHREAD_SUPPORT", false);
+    const { setThreadsCount, setWasmPaths } = await import("../vendor/tfjs-wasm.js");
+    const threads = globalThis.crossOriginIsolated ? wantedThreads : 1;
+    tf.env().set("WASM_HAS_MULTITHREAD_SUPPORT", threads > 1);
+    setThreadsCount(threads);
     const simd = await tf.env().getAsync("WASM_HAS_SIMD_SUPPORT");
-    const file = simd ? "tfjs-backend-wasm-simd.wasm" : "tfjs-backend-wasm.wasm";
+    const relaxed = WebAssembly.validate(new Uint8Array(RELAXED));
+    const file = [
+      "tfjs-backend-wasm",
+      ...(simd && threads > 1 ? ["-threaded"] : []),
+      ...(simd ? ["-simd"] : []),
+      ...(simd && relaxed ? ["-fused"] : []),
+      ".wasm",
+    ].join("");
     // Fetched here, because TensorFlow.js's own errors name neither the file nor the cause.
     const [binary] = await download([{ url: new URL(`../vendor/${file}`, import.meta.url) }]);
     if (!WebAssembly.validate(binary)) {
@@ -139,6 +176,7 @@ const PREPARE = {
     const address = URL.createObjectURL(new Blob([binary], { type: "application/wasm" }));
     const names = ["tfjs-backend-wasm", "tfjs-backend-wasm-simd", "tfjs-backend-wasm-threaded-simd"];
     setWasmPaths(Object.fromEntries(names.map((each) => [`${each}.wasm`, address])));
+    return threads > 1 ? claimCores(2 * threads) : undefined;
   },
   async webgl(tf) {
     const gl = webglContext();
@@ -154,8 +192,21 @@ const PREPARE = {
     }
     await import("../vendor/tfjs-webgpu.js");
   },
-  cpu: () => import("../vendor/tfjs-cpu.js"),
+  async cpu() {
+    await import("../vendor/tfjs-cpu.js");
+  },
 };
+
+/**
+ * TensorFlow.js takes half as many threads as it is told of cores at most, whatever `setThreadsCount` says: on
+ * two cores always one.
+ * @param {number} cores what it is to be told while it starts
+ * @returns {() => void} tells the truth again
+ */
+function claimCores(cores) {
+  Object.defineProperty(navigator, "hardwareConcurrency", { value: cores, configurable: true });
+  return () => delete (/** @type {any} */ (navigator).hardwareConcurrency);
+}
 
 /** @returns {WebGL2RenderingContext | null} */
 function webglContext() {

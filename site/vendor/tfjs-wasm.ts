@@ -1,1 +1,1 @@
-export { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
+export { getThreadsCount, setThreadsCount, setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
