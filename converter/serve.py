@@ -2,25 +2,13 @@
 
 import functools
 import http.server
-import sys
+
+from converter.errors import ConverterError
+from converter.static import StaticHandler
 
 
-class _Handler(http.server.SimpleHTTPRequestHandler):
-    extensions_map = {  # noqa: RUF012
-        **http.server.SimpleHTTPRequestHandler.extensions_map,
-        ".js": "text/javascript",
-        ".mjs": "text/javascript",
-        ".wasm": "application/wasm",
-    }
-
-    def end_headers(self):
-        self.send_header("Cross-Origin-Opener-Policy", "same-origin")
-        self.send_header("Cross-Origin-Embedder-Policy", "require-corp")
-        self.send_header("Cache-Control", "no-cache")
-        super().end_headers()
-
-    def log_message(self, *_):
-        pass
+class _Handler(StaticHandler):
+    isolated = True
 
 
 def serve(folders, port):
@@ -31,12 +19,19 @@ def serve(folders, port):
     folders : converter.folders.Folders
     port : int
         0 takes any free port.
+
+    Raises
+    ------
+    ConverterError
+        The port is taken.
     """
     handler = functools.partial(_Handler, directory=str(folders.dist))
     try:
         server = http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
     except OSError as error:
-        sys.exit(f"port {port} is taken ({error.strerror}): try `make serve PORT={port + 1}`.")
+        raise ConverterError(
+            f"port {port} can't be used ({error.strerror}): try `make serve PORT={port + 1}`."
+        ) from error
     print(f"Diptych is at http://localhost:{server.server_address[1]}/ (Ctrl-C stops it)", flush=True)
     try:
         server.serve_forever()
