@@ -5,6 +5,7 @@ import { pyWorker } from "../workers/pyscript.js";
 import { bundleAddress } from "./bundle.js";
 import { bundleLoader, layerLoader, layersWanted } from "./compare-files.js";
 import { layerKey, rankingKey, viewKey } from "./compare.js";
+import { keepReconciled } from "./reconcile.js";
 import { compacted, emptySelection } from "./selection.js";
 
 /** @typedef {import("./compare.js").CompareState} CompareState */
@@ -31,22 +32,7 @@ const PARTS = ["metrics", "confusion", "treemap", "words", "histogram", "rows"];
  * @returns {() => void} ends it all
  */
 export function startCompare(store) {
-  const parts = [bundleLoader(store), layerLoader(store), pythonLane(store)];
-  let queued = false;
-  const reconcile = () => {
-    if (queued) return;
-    queued = true;
-    queueMicrotask(() => {
-      queued = false;
-      for (const part of parts) part.reconcile();
-    });
-  };
-  const unsubscribe = store.subscribe(reconcile);
-  reconcile();
-  return () => {
-    unsubscribe();
-    for (const part of parts) part.stop();
-  };
+  return keepReconciled(store, [bundleLoader(store), layerLoader(store), pythonLane(store)]);
 }
 
 /** Asks Python for what is missing, the most urgent first and one thing at a time, so that a question that

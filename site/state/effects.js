@@ -4,6 +4,7 @@ import { InputError, loadImage } from "../image/load.js";
 import { rasterize } from "../image/mask.js";
 import { connect } from "../workers/call.js";
 import { editsInForce, modifiedKey } from "./probe.js";
+import { keepReconciled } from "./reconcile.js";
 
 /** @typedef {import("./probe.js").ProbeState} ProbeState */
 /** @typedef {import("./store.js").Store<ProbeState>} ProbeStore */
@@ -18,22 +19,7 @@ const MAX_CRASHES = 3;
  */
 export function startProbe(store) {
   const lanes = Object.keys(store.get().networks).map((id) => networkLane(store, id));
-  const parts = [pictureLoader(store), fillLane(store), ...lanes];
-  let queued = false;
-  const reconcile = () => {
-    if (queued) return;
-    queued = true;
-    queueMicrotask(() => {
-      queued = false;
-      for (const part of parts) part.reconcile();
-    });
-  };
-  const unsubscribe = store.subscribe(reconcile);
-  reconcile();
-  return () => {
-    unsubscribe();
-    for (const part of parts) part.stop();
-  };
+  return keepReconciled(store, [pictureLoader(store), fillLane(store), ...lanes]);
 }
 
 /** The gallery's list and the names of the classes. @param {ProbeStore} store */
