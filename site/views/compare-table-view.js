@@ -24,6 +24,8 @@ class CompareTableView extends StoreView {
     super();
     /** How far down, in pixels. */
     this.scrolled = 0;
+    /** Where the table was scrolled to last. */
+    this.placed = 0;
     this.height = 400;
     /** The row that the arrow keys stand on. */
     this.cursor = 0;
@@ -71,7 +73,8 @@ class CompareTableView extends StoreView {
       this.sizes.disconnect();
       this.sizes.observe((this.observed = this.scroller));
     }
-    if (this.scroller.scrollTop !== this.scrolled) this.scroller.scrollTop = this.scrolled;
+    // Reading where the table stands would lay the page out at every change.
+    if (this.placed !== this.scrolled) this.scroller.scrollTop = this.placed = this.scrolled;
     this.askForRows();
   }
 
@@ -86,7 +89,7 @@ class CompareTableView extends StoreView {
   onScroll() {
     const { scrollTop } = this.scroller;
     if (scrollTop === this.scrolled) return;
-    this.scrolled = scrollTop;
+    this.scrolled = this.placed = scrollTop;
     this.requestUpdate();
   }
 

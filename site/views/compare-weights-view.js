@@ -40,13 +40,24 @@ class CompareWeightsView extends StoreView {
     this.derived = { data: null, unit: null, extent: 0 };
     /** @type {{needs: unknown[], matrix: OffscreenCanvas, strip: OffscreenCanvas} | null} */
     this.pictures = null;
-    this.sizes = new ResizeObserver(() => this.requestUpdate());
+    /** The page's colours; asking for them at every change would lay the page out each time.
+     * @type {import("../charts/heatmap.js").Paint | null} */
+    this.paint = null;
+    this.sizes = new ResizeObserver(([{ contentRect }]) => {
+      const { width, height } = contentRect;
+      this.size = { width, height };
+      this.requestUpdate();
+    });
     this.unwatch = () => {};
   }
 
   connectedCallback() {
     super.connectedCallback();
-    this.unwatch = watchTheme(() => this.requestUpdate());
+    this.unwatch = watchTheme(() => {
+      this.paint = null;
+      this.requestUpdate();
+    });
+    if (this.canvas) this.sizes.observe(this.canvas);
   }
 
   disconnectedCallback() {
@@ -200,14 +211,13 @@ class CompareWeightsView extends StoreView {
 
   updated() {
     const { canvas } = this;
-    const { clientWidth: width, clientHeight: height } = canvas;
+    const { width, height } = this.size;
     const ratio = window.devicePixelRatio || 1;
     if (canvas.width !== Math.round(width * ratio) || canvas.height !== Math.round(height * ratio)) {
       canvas.width = Math.round(width * ratio);
       canvas.height = Math.round(height * ratio);
       this.drawn = [];
     }
-    this.size = { width, height };
     this.draw(ratio);
   }
 
@@ -215,7 +225,8 @@ class CompareWeightsView extends StoreView {
   draw(ratio) {
     const { data, canvas, size, zoom, activations, chosen, pointed } = this;
     const { palette } = this.state;
-    const paint = paintOf(canvas, palette);
+    if (this.paint?.palette !== palette) this.paint = paintOf(canvas, palette);
+    const { paint } = this;
     const needs = [data, activations, chosen, pointed, zoom, palette, paint.dark, this.showsMatrix];
     if (!size.width || (this.drawn.length && needs.every((need, i) => need === this.drawn[i]))) return;
     this.drawn = needs;
