@@ -40,7 +40,8 @@ const SMALL = 80 * 80; // pixels of a scale on which a first guess is quick
  */
 export function* pyramid(image, mask, half) {
   const { width, height } = image;
-  const hole = Uint8Array.from(mask, (value) => (value === 0 ? 0 : 1));
+  const hole = new Uint8Array(mask.length);
+  for (let p = 0; p < hole.length; p++) if (mask[p] !== 0) hole[p] = 1;
   const finest = level(width, height, new Uint8Array(CHANNELS * width * height), hole, half);
   if (finest.sources.length === 0) return [];
   yield;
@@ -198,30 +199,44 @@ function copyColours(image, { data, hole }) {
  * @param {Level} finest their places in its data are written
  * @param {number} radius of the square of which the mean is taken
  */
-function* texture({ width, height, data, hole }, radius) {
+function* texture(finest, radius) {
+  const { width, height, data, hole } = finest;
+  const bright = new Float32Array(hole.length);
+  for (let p = 0, o = 0; p < hole.length; p++, o += CHANNELS) {
+    bright[p] = (2 * data[o] + 5 * data[o + 1] + data[o + 2]) / 8;
+  }
+  const sums = new Float32Array(hole.length);
+  const counts = new Float32Array(hole.length);
   for (let axis = 0; axis < 2; axis++) {
-    const step = axis === 0 ? 1 : width;
-    const sums = new Float32Array(hole.length);
-    const counts = new Float32Array(hole.length);
-    const end = axis === 0 ? width - 1 : width;
-    for (let p = 0; p < hole.length - step; p++) {
-      if (hole[p] !== 0 || hole[p + step] !== 0 || p % width >= end) continue;
-      const a = CHANNELS * p;
-      const b = a + CHANNELS * step;
-      const change = 2 * (data[a] - data[b]) + 5 * (data[a + 1] - data[b + 1]) + data[a + 2] - data[b + 2];
-      sums[p] = Math.abs(change) / 8;
-      counts[p] = 1;
-    }
     yield;
+    differences(finest, bright, axis, sums, counts);
     for (const plane of [sums, counts]) {
       boxSum(plane, 1, width, width, height, radius);
       boxSum(plane, width, height, 1, width, radius);
     }
-    for (let p = 0; p < hole.length; p++) {
-      const mean = counts[p] > 0 ? sums[p] / counts[p] : 0;
-      data[CHANNELS * p + 3 + axis] = Math.min(255, TEXTURE_WEIGHT * mean);
-    }
     yield;
+    for (let p = 0, o = 3 + axis; p < hole.length; p++, o += CHANNELS) {
+      data[o] = counts[p] > 0 ? Math.min(255, (TEXTURE_WEIGHT * sums[p]) / counts[p]) : 0;
+    }
+  }
+}
+
+/**
+ * How much brighter or darker the next pixel is, where both are known.
+ * @param {Level} finest
+ * @param {Float32Array} bright
+ * @param {number} axis 0: the next column, 1: the next row
+ * @param {Float32Array} sums written to
+ * @param {Float32Array} counts written to: 1 where there is such a pixel
+ */
+function differences({ width, height, hole }, bright, axis, sums, counts) {
+  const step = axis === 0 ? 1 : width;
+  for (let y = 0, p = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, p++) {
+      const both = (axis === 0 ? x < width - 1 : y < height - 1) && hole[p] === 0 && hole[p + step] === 0;
+      sums[p] = both ? Math.abs(bright[p + step] - bright[p]) : 0;
+      counts[p] = both ? 1 : 0;
+    }
   }
 }
 
