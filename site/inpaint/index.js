@@ -2,6 +2,7 @@
 
 import { biharmonic } from "./biharmonic.js";
 import { gaussianBlur } from "./blur.js";
+import { patchmatch } from "./patchmatch.js";
 import { grey, meanColour, noise } from "./plain.js";
 import { telea } from "./telea.js";
 
@@ -43,6 +44,16 @@ export const METHODS = Object.freeze([
     needsMask: true,
     options: { splitIntoRegions: { default: false } },
     generator: biharmonic,
+  }),
+  Object.freeze({
+    id: "patchmatch",
+    name: "PatchMatch",
+    needsMask: true,
+    options: {
+      patchSize: { default: 7, minimum: 3, maximum: 15, integer: true, unit: "px" },
+      seed: { default: 1, minimum: 0, maximum: 2 ** 32 - 1, integer: true, unit: "" },
+    },
+    generator: patchmatch,
   }),
   Object.freeze({
     id: "blur",
@@ -136,7 +147,8 @@ function check({ width, height, data }, mask, { id, needsMask }) {
 function complete({ id, options }, given) {
   for (const name of Object.keys(given)) {
     if (!Object.hasOwn(options, name)) {
-      throw new RangeError(`unknown option of ${id}: ${name} (one of ${Object.keys(options).join(", ")})`);
+      const known = Object.keys(options).join(", ");
+      throw new RangeError(`unknown option of ${id}: ${name} (${known ? `one of ${known}` : "it has none"})`);
     }
   }
   return Object.fromEntries(Object.entries(options).map(([name, option]) => {

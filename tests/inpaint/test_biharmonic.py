@@ -164,3 +164,25 @@ def test_progress_never_falls_and_stays_within_0_and_1(biharmonic, split):
     assert biharmonic.fractions == sorted(biharmonic.fractions)
     assert biharmonic.fractions[0] >= 0
     assert biharmonic.fractions[-1] <= 1
+
+
+DRIVE = """
+const image = {width: 300, height: 300, data: new Uint8ClampedArray(4 * 300 * 300).fill(90)};
+const mask = Uint8Array.from({length: 300 * 300}, (_, i) => (i % 300 > 40 ? 1 : 0));
+const outcome = (options) => module.fill(image, mask, {method: "biharmonic", ...options}).then(
+  ({width}) => width, ({name, message}) => `${name}: ${message}`);
+const stop = new AbortController();
+return [
+  await outcome({splitIntoRegions: 1}),
+  await outcome({signal: stop.signal, onProgress: () => stop.abort()}),
+  await outcome({splitIntoRegions: true}),
+];
+"""
+
+
+def test_the_driver_checks_the_option_and_cancels(page, site_url, run_module):
+    page.goto(site_url + "blank.html")
+    wrong, stopped, good = run_module(page, site_url + "inpaint/index.js", DRIVE)
+    assert wrong == "RangeError: invalid splitIntoRegions: 1 (true or false)"
+    assert stopped == "AbortError: the fill was cancelled"
+    assert good == 300

@@ -69,3 +69,13 @@ def test_noise_depends_on_its_seed_and_place_only(fill, case):
     assert (fill(image, mask, method="noise", seed=6) != first).mean() > 0.98
     everywhere = fill(image, np.ones_like(mask), method="noise", seed=5).reshape(*mask.shape, 3)
     assert np.array_equal(everywhere[mask > 0], first)
+
+
+def test_a_filler_without_options_says_so(page, site_url, run_module):
+    page.goto(site_url + "blank.html")
+    attempt = """
+      const image = {width: 1, height: 1, data: new Uint8ClampedArray(4)};
+      return module.fill(image, Uint8Array.of(1), {method: "mean", level: 3}).catch(String);
+    """
+    message = run_module(page, site_url + "inpaint/index.js", attempt)
+    assert message == "RangeError: unknown option of mean: level (it has none)"
