@@ -66,9 +66,13 @@ export class Field {
     let b = CHANNELS * q - corner;
     let sum = 0;
     for (let i = 0; i < size; i++) {
-      for (const end = a + bytes; a < end; a++, b++) {
-        const d = data[a] - data[b];
-        sum = (sum + d * d) | 0;
+      for (const end = a + bytes; a < end; a += CHANNELS, b += CHANNELS) { // faster than one by one
+        const red = data[a] - data[b];
+        const green = data[a + 1] - data[b + 1];
+        const blue = data[a + 2] - data[b + 2];
+        const across = data[a + 3] - data[b + 3];
+        const down = data[a + 4] - data[b + 4];
+        sum = (sum + red * red + green * green + blue * blue + across * across + down * down) | 0;
       }
       if (sum >= limit) return sum;
       a += row - bytes;

@@ -15,9 +15,9 @@ import { Ballot } from "./vote.js";
 
 /** @typedef {import("./telea.js").Image} Image */
 
-const ROUNDS = [2, 4, 6, 8]; // of search and vote, finest scale first; the last holds for all coarser ones
+const ROUNDS = [1, 3, 5, 8]; // of search and vote, finest scale first; the last holds for all coarser ones
 const PASSES = [8, 4, 2]; // of a search: the first on the coarsest scale, others there, on finer scales
-const REACH = 16; // pixels that a search on a finer scale looks away from what the coarser one found
+const REACH = 8; // pixels that a search on a finer scale looks away from what the coarser one found
 const SHARPNESS = 8; // of the very last vote: the mean of many patches would be a blur
 
 const TARGETS_PER_STEP = 512;
