@@ -11,8 +11,14 @@ import { StoreView } from "./store-view.js";
 
 /** @extends {StoreView<CompareState>} */
 class CompareBarView extends StoreView {
+  constructor() {
+    super();
+    /** The table that was handed over last. @type {CompareState["table"]} */
+    this.saved = null;
+  }
+
   render() {
-    const { bundles, bundle, wanted, past, future, manifest } = this.state;
+    const { bundles, bundle, wanted, past, future, manifest, table } = this.state;
     return html`
       <div class="compare-bar">
         <label class="field">
@@ -28,6 +34,16 @@ class CompareBarView extends StoreView {
         </label>
         ${manifest && manifest.models.length > 2 ? this.models() : null} ${this.sentence()}
         <div class="history">
+          <button
+            class="icon"
+            data-testid="save-table"
+            aria-label="Save the selection as a table (CSV)"
+            title="Save the selection as a table (CSV)"
+            aria-busy=${table?.text === null}
+            @click=${() => this.tell("tableAsked")}
+          >
+            ${icons.download}
+          </button>
           <button
             class="icon"
             data-testid="undo"
@@ -51,6 +67,17 @@ class CompareBarView extends StoreView {
         </div>
       </div>
     `;
+  }
+
+  updated() {
+    const { table, bundle } = this.state;
+    if (!table?.text || table === this.saved) return;
+    this.saved = table;
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([table.text], { type: "text/csv" }));
+    link.download = `${bundle}.csv`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   }
 
   /** A and B among many; the others stay compared behind them. */

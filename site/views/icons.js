@@ -16,6 +16,7 @@ export const icons = {
   reset: icon(svg`<path d="M4 12a8 8 0 1 0 3-6.2" /><path d="M4 4v5h5" />`),
   wipe: icon(svg`<rect x="3" y="5" width="18" height="14" rx="1.5" /><path d="M12 3v18" /><path d="M12 5h7.5a1.5 1.5 0 0 1 1.5 1.5v11a1.5 1.5 0 0 1-1.5 1.5H12Z" fill="currentColor" opacity=".35" stroke="none" />`),
   upload: icon(svg`<path d="M12 16V4m0 0L7.5 8.5M12 4l4.5 4.5M4 15v4h16v-4" />`),
+  download: icon(svg`<path d="M12 4v12m0 0 4.5-4.5M12 16l-4.5-4.5M4 15v4h16v-4" />`),
   camera: icon(svg`<path d="M4 8h3l2-3h6l2 3h3v11H4Z" /><circle cx="12" cy="13" r="3.5" />`),
   theme: icon(svg`<circle cx="12" cy="12" r="8" /><path d="M12 4a8 8 0 0 1 0 16Z" fill="currentColor" />`),
   help: icon(svg`<circle cx="12" cy="12" r="9" /><path d="M9.5 9.5a2.5 2.5 0 1 1 3.5 2.3c-.7.3-1 .9-1 1.7M12 16.8v.1" />`),

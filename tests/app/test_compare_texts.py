@@ -1,8 +1,9 @@
-"""Texts that a page must not trip over: markup, a hundred thousand characters; and a host that is slow."""
+"""Texts a page must not trip over, markup and very long ones; the table of a selection; a slow host."""
 
 import time
 
 import diptych
+import pandas as pd
 import pytest
 from playwright.sync_api import expect
 
@@ -52,6 +53,14 @@ def test_a_text_of_a_hundred_thousand_characters_is_read_whole_and_breaks_nothin
     expect(detail).to_contain_text("endless endless", timeout=30_000)
     assert detail.inner_text().count("endless") == 12_500
     assert page.evaluate("document.documentElement.scrollHeight") == height
+
+
+def test_the_selection_is_saved_as_a_table(compare, page):
+    with page.expect_download(timeout=120_000) as download:
+        compare.get_by_test_id("save-table").click()
+    table = pd.read_csv(download.value.path(), keep_default_na=False)
+    assert sorted(table["id"]) == ["long", "markup"]
+    assert MARKUP in table["text"].tolist()
 
 
 def test_a_slow_host_is_waited_for(page, url):
