@@ -5,21 +5,25 @@
  */
 
 import { CHANNELS } from "./pyramid.js";
+import { telea } from "./telea.js";
 
 /** @typedef {import("./pyramid.js").Level} Level */
 
 const FLAT = 0.4; // added to D: what a place counts where no edge runs into the hole
 const AWAY = 1; // how much worse a patch counts that is a picture's size away
+const LARGE = 160 * 160; // pixels of a scale on which this would take too long
 const COMPARISONS = 4e6; // at most: beyond that, not every source is tried
 
 /**
- * Fill the hole of a small picture.
+ * Fill the hole of a small picture, or of a large one that could not be made smaller since hardly a patch
+ * of it is known: that is filled by Telea's method.
  * @param {Level} level its data is written to where it is to be filled
  * @param {number} half of the patch
  * @returns {Generator<undefined, void, void>} pauses after every patch
  */
 export function* guess(level, half) {
   const { data, height, hole, sources, width } = level;
+  if (hole.length > LARGE) return yield* smear(level);
   const C = Float32Array.from(hole, (value) => 1 - value); // confidence, 0 = unknown
   const P = new Float32Array(hole.length); // priority, 0 off the front
   const unknown = new Set(Array.from(hole.keys()).filter((p) => hole[p] !== 0));
@@ -61,6 +65,27 @@ export function* guess(level, half) {
       }
     }
     yield;
+  }
+}
+
+/**
+ * Fill colours, then features, by Telea's method.
+ * @param {Level} level
+ * @returns {Generator<undefined, void, void>}
+ */
+function* smear({ data, height, hole, width }) {
+  for (const channels of [[0, 1, 2], [3, 4]]) {
+    const picture = { width, height, data: new Uint8ClampedArray(4 * hole.length) };
+    for (let p = 0; p < hole.length; p++) {
+      for (let c = 0; c < channels.length; c++) picture.data[4 * p + c] = data[CHANNELS * p + channels[c]];
+    }
+    const work = telea(picture, hole);
+    let step = work.next();
+    for (; !step.done; step = work.next()) yield;
+    for (let p = 0; p < hole.length; p++) {
+      if (hole[p] === 0) continue;
+      for (let c = 0; c < channels.length; c++) data[CHANNELS * p + channels[c]] = step.value.data[4 * p + c];
+    }
   }
 }
 

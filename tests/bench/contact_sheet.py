@@ -14,6 +14,7 @@ from tests.inpaint.cases import photograph, photographs
 
 METHODS = ("telea", "biharmonic", "patchmatch")
 SIZE = 512
+MARGIN = 13
 
 # Photograph: corners of a polygon around its object, in per cent of width and height.
 OBJECTS = {
@@ -68,10 +69,11 @@ def main():
 
 
 def outline(corners):
-    """The polygon as a mask, uint8 (SIZE, SIZE)."""
+    """The polygon as a mask, a little larger, so that nothing of the object is left: uint8 (SIZE, SIZE)."""
     points = np.array([pair.split(",") for pair in corners.split()], float) * SIZE / 100
     mask = np.zeros((SIZE, SIZE), np.uint8)
-    return cv2.fillPoly(mask, [points.astype(np.int32).reshape(-1, 1, 2)], 1)
+    cv2.fillPoly(mask, [points.astype(np.int32).reshape(-1, 1, 2)], 1)
+    return cv2.dilate(mask, np.ones((MARGIN, MARGIN)))
 
 
 def _fill(page, url, picture, mask, method):
