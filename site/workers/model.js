@@ -1,7 +1,11 @@
 // The worker of one network: it loads, classifies, explains and measures; the page starts one for each.
 
+import { wantThreads } from "../model/backend.js";
 import { loadClassifier } from "../model/classifier.js";
 import { serve } from "./serve.js";
+
+// Two networks answer at once, each in its own worker: threads beyond the cores would hold both up.
+wantThreads(Math.max(1, navigator.hardwareConcurrency >> 1));
 
 /** @type {import("../model/classifier.js").Classifier | undefined} */
 let classifier;
