@@ -36,7 +36,7 @@ def fuse(binary):
 
     References
     ----------
-    WebAssembly Core Specification 3.0, chapter 5, https://webassembly.github.io/spec/core/binary/
+    WebAssembly Core Specification 3.0, chapter 5 (binary format).
     """
     if binary[:8] != b"\0asm\1\0\0\0":
         raise ConverterError("this is not a WebAssembly module of version 1.")
