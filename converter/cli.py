@@ -4,6 +4,7 @@ import argparse
 import importlib
 import sys
 import time
+from pathlib import Path
 
 from converter import stamps
 from converter.errors import ConverterError
@@ -41,6 +42,8 @@ def main(arguments=None):
     try:
         if options.step == "serve":
             _load("serve").serve(folders, options.port)
+        elif options.step == "add":
+            _load("add").add(options.bundle, folders, lambda text: print(text, flush=True))
         elif options.step == "train-reviews":
             _load("reviews").train(folders, lambda text: print(text, flush=True))
         elif options.step == "all":
@@ -60,6 +63,8 @@ def _parser():
         commands.add_parser(name, help=purpose)
     commands.add_parser("all", help="every step that has anything to do, in this order")
     commands.add_parser("train-reviews", help="train the review networks again, into models/ (some minutes)")
+    add = commands.add_parser("add", help="take a bundle of your own into the page")
+    add.add_argument("bundle", type=Path, help="the folder that diptych.write_bundle wrote")
     serve = commands.add_parser("serve", help="serve dist/ on this machine")
     serve.add_argument("--port", type=int, default=8000)
     return parser
