@@ -5,6 +5,7 @@ import { startCompare } from "./compare-effects.js";
 import { loadBundles } from "./compare-files.js";
 import { readCompare, writeCompare } from "./compare-permalink.js";
 import { compareReducers } from "./compare-reducers.js";
+import { keepLink } from "./keep-link.js";
 import { initialCompare, isBehind } from "./compare.js";
 import { createStore } from "./store.js";
 
@@ -17,7 +18,7 @@ export function makeCompare() {
   const store = createStore(initialCompare(), compareReducers);
   startCompare(store);
   open(store);
-  keepLink(store);
+  keepLink(store, () => hashOf(store.get()));
   store.subscribe(() => announceReady(store));
   keepOnceLive(store);
   window.addEventListener("hashchange", () => {
@@ -55,16 +56,9 @@ function follow(store) {
   return Boolean(bundle);
 }
 
-/** The address always brings back what is on screen. @param {CompareStore} store */
-function keepLink(store) {
-  let timer = 0;
-  store.subscribe(() => {
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      if (!location.hash.startsWith("#compare") || !store.get().bundle || store.get().wanted) return;
-      history.replaceState(null, "", writeCompare(store.get()));
-    }, 400);
-  });
+/** @param {import("./compare.js").CompareState} state */
+function hashOf(state) {
+  return !location.hash.startsWith("#compare") || !state.bundle || state.wanted ? null : writeCompare(state);
 }
 
 /** What the person waits for comes first. @param {CompareStore} store */

@@ -2,6 +2,7 @@
 
 import { loadGallery, startProbe } from "./effects.js";
 import { knownFiller } from "./fillers.js";
+import { keepLink } from "./keep-link.js";
 import { readProbe, writeProbe } from "./permalink.js";
 import { initialProbe, probeReducers } from "./probe.js";
 import { photoSource } from "./source.js";
@@ -23,7 +24,7 @@ export function makeProbe() {
   const store = createStore(initialProbe(NETWORKS, knownFiller(localStorage.getItem(FILL_METHOD))), probeReducers);
   startProbe(store);
   open(store);
-  keepLink(store);
+  keepLink(store, () => hashOf(store.get()));
   store.subscribe(announceReady);
   store.subscribe(({ fillMethod }) => localStorage.setItem(FILL_METHOD, fillMethod));
   window.addEventListener("hashchange", () => announceReady(store.get()));
@@ -71,16 +72,9 @@ function whenOpened(store, then) {
   });
 }
 
-/** The address always brings back what is on screen. @param {import("./store.js").Store<any>} store */
-function keepLink(store) {
-  let timer = 0;
-  store.subscribe(() => {
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      if (location.hash.startsWith("#compare") || !store.get().source) return;
-      history.replaceState(null, "", writeProbe(store.get()));
-    }, 400);
-  });
+/** @param {import("./probe.js").ProbeState} state */
+function hashOf(state) {
+  return location.hash.startsWith("#compare") || !state.source ? null : writeProbe(state);
 }
 
 /** Tells tests and tools that the workbench answers. @param {import("./probe.js").ProbeState} state */

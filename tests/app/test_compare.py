@@ -268,7 +268,7 @@ def test_undo_redo_and_the_link_bring_every_view_back(compare, reviews):
     for selection in steps[1:]:
         compare.page.keyboard.press("Control+Shift+Z")
         compare.agrees_with(reviews.view(selection))
-    compare.page.wait_for_function("location.hash.includes('funny')")
+    compare.page.wait_for_function("location.hash.includes('predicted')")
     link = compare.page.evaluate("location.hash")
     compare.page.goto("about:blank")
     compare.open(link)
