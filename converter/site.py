@@ -9,8 +9,8 @@ from converter.errors import ConverterError
 # Sources that only the build or the type checker reads.
 LEFT_OUT = {".ts"}
 
-# What a browser of today takes of TensorFlow.js's binaries, with relaxed SIMD and without, isolated or not.
-WASM = {f"tfjs-backend-wasm-{kind}.wasm" for kind in ("simd", "simd-fused", "threaded-simd-fused")}
+# What a browser of today takes of TensorFlow.js's binaries, isolated or not.
+WASM = {f"tfjs-backend-wasm-{kind}.wasm" for kind in ("simd", "threaded-simd")}
 
 
 def build(folders, report):

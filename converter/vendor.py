@@ -4,9 +4,8 @@ import shutil
 import subprocess
 
 from converter.errors import ConverterError
-from converter.relaxed import fuse
 
-INPUTS = ["converter/relaxed.py", "converter/vendor.py", "site/vendor", "package-lock.json"]
+INPUTS = ["converter/vendor.py", "site/vendor", "package-lock.json"]
 OUTPUTS = ["vendor"]
 
 WASM = "node_modules/@tensorflow/tfjs-backend-wasm/dist"
@@ -54,7 +53,4 @@ def build(folders, report):
         raise ConverterError(f"esbuild refused a vendored library: {done.stderr.strip()}")
     for wasm in sorted((folders.root / WASM).glob("*.wasm")):
         shutil.copy(wasm, out)
-        binary, fused = fuse(wasm.read_bytes())
-        if fused:
-            (out / f"{wasm.stem}-fused.wasm").write_bytes(binary)
     report(f"{len(entries)} libraries bundled")

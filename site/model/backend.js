@@ -31,14 +31,6 @@ const MOST_THREADS = 4;
 /** How many threads WASM is to take where the page is cross-origin isolated. */
 let wantedThreads = Math.min(globalThis.navigator?.hardwareConcurrency ?? 1, MOST_THREADS);
 
-/** A function that needs relaxed SIMD: three vectors in, `f32x4.relaxed_madd`, one out. */
-const RELAXED = [
-  [0, 97, 115, 109, 1, 0, 0, 0],
-  [1, 8, 1, 96, 3, 123, 123, 123, 1, 123],
-  [3, 2, 1, 0],
-  [10, 13, 1, 11, 0, 32, 0, 32, 1, 32, 2, 253, 133, 2, 11],
-].flat();
-
 /** Names of renderers that run on the processor. */
 const SOFTWARE = /swiftshader|llvmpipe|lavapipe|software|basic render/i;
 
@@ -160,14 +152,8 @@ const PREPARE = {
     tf.env().set("WASM_HAS_MULTITHREAD_SUPPORT", threads > 1);
     setThreadsCount(threads);
     const simd = await tf.env().getAsync("WASM_HAS_SIMD_SUPPORT");
-    const relaxed = WebAssembly.validate(new Uint8Array(RELAXED));
-    const file = [
-      "tfjs-backend-wasm",
-      ...(simd && threads > 1 ? ["-threaded"] : []),
-      ...(simd ? ["-simd"] : []),
-      ...(simd && relaxed ? ["-fused"] : []),
-      ".wasm",
-    ].join("");
+    const kind = `${simd && threads > 1 ? "-threaded" : ""}${simd ? "-simd" : ""}`;
+    const file = `tfjs-backend-wasm${kind}.wasm`;
     // Fetched here, because TensorFlow.js's own errors name neither the file nor the cause.
     const [binary] = await download([{ url: new URL(`../vendor/${file}`, import.meta.url) }]);
     if (!WebAssembly.validate(binary)) {

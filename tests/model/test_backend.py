@@ -48,13 +48,13 @@ def test_auto_falls_back_to_the_processor_where_wasm_cannot_start(answer, load, 
 def test_wasm_that_is_missing_is_named(load, page):
     page.expected_errors.append("404")
     page.route("**/*.wasm", lambda route: route.fulfill(status=404, body=""))
-    expected = "vendor/tfjs-backend-wasm-simd-fused.wasm is missing on the server (HTTP 404)."
+    expected = "vendor/tfjs-backend-wasm-simd.wasm is missing on the server (HTTP 404)."
     assert load("wasm")["error"] == expected
 
 
 def test_wasm_that_is_damaged_is_named(load, page):
     page.route("**/*.wasm", lambda route: route.fulfill(body="not a binary"))
-    expected = "wasm does not work here: tfjs-backend-wasm-simd-fused.wasm is damaged (12 bytes)."
+    expected = "wasm does not work here: tfjs-backend-wasm-simd.wasm is damaged (12 bytes)."
     assert load("wasm")["error"] == expected
 
 

@@ -74,20 +74,3 @@ def test_the_page_is_told_the_true_number_of_cores_again(classify, isolated_url,
     page.goto(isolated_url + "blank.html")
     cores = page.evaluate("navigator.hardwareConcurrency")
     assert classify(isolated_url, "squeezenet", 3, every=50)["cores"] == cores
-
-
-def test_a_browser_without_relaxed_simd_takes_the_published_binary(js, photographs, page, reference):
-    asked = []
-    page.on("request", lambda request: asked.append(request.url.rsplit("/", 1)[1]))
-    body = """
-    const {validate} = WebAssembly;
-    const relaxed = [253, 133, 2].join();
-    WebAssembly.validate = (bytes) => {
-      return (bytes.byteLength > 1000 || !bytes.toString().includes(relaxed)) && validate(bytes);
-    };
-    const classifier = await module.loadClassifier("squeezenet", {backend: "wasm"});
-    return (await classifier.classify(await get(0))).probabilities;
-    """
-    found = js("model/classifier.js", photographs + body)
-    assert [name for name in asked if name.endswith("simd.wasm")] == ["tfjs-backend-wasm-simd.wasm"]
-    np.testing.assert_allclose(found, reference("squeezenet")["probabilities"][0], atol=1e-4)
