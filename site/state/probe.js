@@ -212,7 +212,6 @@ export const probeReducers = {
   actionChosen: (state, { action }) => ({ ...state, action }),
   brushSized: (state, { size }) => ({ ...state, brushSize: Math.min(60, Math.max(2, Math.round(size))) }),
   fillMethodChosen: (state, { method }) => ({ ...state, fillMethod: method }),
-  radiusChosen: (state, { radius }) => ({ ...state, radius }),
   sigmaChosen: (state, { sigma }) => ({ ...state, sigma }),
 
   fillProgressed: (state, { fraction }) => ({ ...state, filling: fraction }),

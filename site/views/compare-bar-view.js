@@ -4,6 +4,7 @@ import { html } from "../vendor/lit.js";
 import { whole } from "../charts/format.js";
 import { isBehind } from "../state/compare.js";
 import { modelName } from "./compare-names.js";
+import { historyButtons } from "./history-buttons.js";
 import { icons } from "./icons.js";
 import { StoreView } from "./store-view.js";
 
@@ -44,26 +45,7 @@ class CompareBarView extends StoreView {
           >
             ${icons.download}
           </button>
-          <button
-            class="icon"
-            data-testid="undo"
-            aria-label="Undo"
-            title="Undo (Ctrl+Z)"
-            ?disabled=${!past.length}
-            @click=${() => this.tell("undone")}
-          >
-            ${icons.undo}
-          </button>
-          <button
-            class="icon"
-            data-testid="redo"
-            aria-label="Redo"
-            title="Redo (Ctrl+Shift+Z)"
-            ?disabled=${!future.length}
-            @click=${() => this.tell("redone")}
-          >
-            ${icons.redo}
-          </button>
+          ${historyButtons((type) => this.tell(type), { canUndo: past.length > 0, canRedo: future.length > 0 })}
         </div>
       </div>
     `;

@@ -3,6 +3,7 @@
 import { html } from "../vendor/lit.js";
 import { FILLERS } from "../state/fillers.js";
 import { modifiedKey } from "../state/probe.js";
+import { historyButtons } from "./history-buttons.js";
 import { icons } from "./icons.js";
 import { StoreView } from "./store-view.js";
 
@@ -64,26 +65,7 @@ class ToolbarView extends StoreView {
         </label>
         ${this.options()}
         <div class="history">
-          <button
-            class="icon"
-            data-testid="undo"
-            aria-label="Undo"
-            title="Undo (Ctrl+Z)"
-            ?disabled=${state.cursor === 0}
-            @click=${() => this.tell("undone")}
-          >
-            ${icons.undo}
-          </button>
-          <button
-            class="icon"
-            data-testid="redo"
-            aria-label="Redo"
-            title="Redo (Ctrl+Shift+Z)"
-            ?disabled=${state.cursor === state.edits.length}
-            @click=${() => this.tell("redone")}
-          >
-            ${icons.redo}
-          </button>
+          ${historyButtons((type) => this.tell(type), { canUndo: state.cursor > 0, canRedo: state.cursor < state.edits.length })}
           <button
             class="plain"
             data-testid="reset"
