@@ -18,9 +18,27 @@ worker.addEventListener("fetch", (/** @type {any} */ event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== location.origin || url.pathname.endsWith("/files.json")) return;
-  if (request.headers.has("range")) event.respondWith(part(request));
-  else event.respondWith(LARGE.test(url.pathname) ? cacheFirst(request) : networkFirst(request));
+  if (request.headers.has("range")) return event.respondWith(part(request));
+  const response = LARGE.test(url.pathname) ? cacheFirst(request) : networkFirst(request);
+  event.respondWith(OWN_SETTING.has(request.destination) ? response.then(isolated) : response);
 });
+
+/** What runs in an environment of its own, so that its response alone decides whether that is isolated. */
+const OWN_SETTING = new Set(["document", "worker"]);
+
+/**
+ * The response with the headers that allow WebAssembly threads, which hosts such as GitHub Pages can't send.
+ * From the second visit on: the first page is there before this worker is, and is not loaded again.
+ * @param {Response} response
+ */
+function isolated(response) {
+  const headers = new Headers(response.headers);
+  headers.set("Cross-Origin-Opener-Policy", "same-origin");
+  headers.set("Cross-Origin-Embedder-Policy", "require-corp");
+  headers.set("Cross-Origin-Resource-Policy", "same-origin");
+  const { status, statusText } = response;
+  return new Response(response.body, { status, statusText, headers });
+}
 
 async function install() {
   const response = await fetch("files.json", { cache: "no-cache" });

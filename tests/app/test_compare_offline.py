@@ -56,6 +56,7 @@ def test_the_second_visit_needs_no_server(browser, view):
     stop()
     page.reload()
     page.wait_for_selector(READY)
+    assert page.evaluate("crossOriginIsolated")
     found = answer(page)
     context.close()
     assert (found["counts"], found["histogram"]) == (view["counts"], view["histogram"])
