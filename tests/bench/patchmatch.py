@@ -1,7 +1,6 @@
 """PatchMatch: its time, and how near its fills come to the truth beside a native implementation's."""
 
 import base64
-import importlib.util
 import statistics
 
 import numpy as np
@@ -20,8 +19,7 @@ REPEATS = 9
 def measure():
     """Time fills of strokes, and compare fills of plain background with what is really there.
 
-    The native implementation is `pypatchmatch`, with patches of the same size; where it is not installed,
-    only times are told.
+    The native implementation is `pypatchmatch`, with patches of the same size.
 
     Returns
     -------
@@ -39,8 +37,6 @@ def measure():
             name = f"PatchMatch, {size} px, {SHARE:.0%} masked: median"
             rows.append(row(name, statistics.median(times), "ms", target))
 
-        if importlib.util.find_spec("patchmatch") is None:
-            return rows
         figures = []
         for truth, mask in backgrounds(512):
             _, ours = _fill(page, url, truth, mask, 1)
