@@ -3,6 +3,7 @@
 from diptych._bundle import Bundle, Class, Layer, Model
 from diptych._comparison import Comparison
 from diptych._errors import BundleError, SelectionError
+from diptych._maps import Maps
 from diptych._open import open
 from diptych._reader import Folder, LocalFolder
 from diptych._write import write_bundle
@@ -17,6 +18,7 @@ __all__ = [
     "Folder",
     "Layer",
     "LocalFolder",
+    "Maps",
     "Model",
     "SelectionError",
     "open",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from diptych._arrays import Array
+from diptych._maps import Maps
 from diptych._words_index import WordIndex
 
 
@@ -34,6 +35,10 @@ class Layer:
     instances: Array = field(repr=False)
     """Activations [instances, units]."""
     _bounds: Array = field(repr=False)
+    maps: Maps | None = field(repr=False, default=None)
+    """Where in the pictures a unit acts."""
+    live: str | None = None
+    """Output of the live model that holds this layer; of a map, its channel means."""
 
     @functools.cached_property
     def bounds(self):
@@ -64,6 +69,8 @@ class Model:
     layers: tuple[Layer, ...]
     live: str | None
     """Address of a TensorFlow.js model, relative to the bundle."""
+    preprocessing: str | None = None
+    """Which of the live model's preprocessings was used, where it is not the default one."""
 
     def layer(self, name):
         """Return a layer by its name."""

@@ -8,6 +8,7 @@ from diptych import _checks
 from diptych._arrays import Array
 from diptych._bundle import Bundle, Class, Layer, Model
 from diptych._errors import BundleError
+from diptych._maps import Maps
 from diptych._words_index import WordIndex
 
 VERSION = 1
@@ -57,6 +58,9 @@ def read_bundle(folder, thorough):
             for array in (layer.neurons, layer.instances, layer.weights, layer._bounds):
                 for _ in array.blocks() if array else ():
                     pass
+            if layer.maps:
+                layer.maps.check(layer.maps.instances.all())
+                layer.maps.peaks  # noqa: B018 - checks them
     return bundle
 
 
@@ -138,7 +142,7 @@ def _read_model(folder, node, count, n_classes, ids):
     name = node.field("id").name()
     layers = node.field("layers").items()
     _checks.no_duplicates(layers, "name")
-    live = node.maybe("live")
+    live, preprocessing = node.maybe("live"), node.maybe("preprocessing")
     return Model(
         id=name,
         name=node.field("name").text(),
@@ -147,6 +151,7 @@ def _read_model(folder, node, count, n_classes, ids):
         probabilities=_read_probabilities(folder, node.field("probabilities"), (count, n_classes), ids),
         layers=tuple(_read_layer(folder, layer, count) for layer in layers),
         live=None if live is None else live.text(),
+        preprocessing=None if preprocessing is None else preprocessing.text(),
     )
 
 
@@ -175,7 +180,7 @@ def _read_layer(folder, node, count):
     units = node.field("units").whole(least=1)
     if math.prod(shape) != units:
         node.field("units").fail(f"{units:,} is not {' × '.join(map(str, shape))}, the layer's shape")
-    files = node.field("activations")
+    files, live = node.field("activations"), node.maybe("live")
 
     def array(name, shape):
         own = files.field(name)
@@ -191,6 +196,28 @@ def _read_layer(folder, node, count):
         neurons=array("neurons", (units, count)),
         instances=array("instances", (count, units)),
         _bounds=array("bounds", (units, 2)),
+        maps=_maps(folder, node.maybe("maps"), units, count),
+        live=None if live is None else live.text(),
+    )
+
+
+def _maps(folder, node, units, count):
+    if node is None:
+        return None
+    shape = tuple(size.whole(least=1) for size in node.field("shape").items(least=3))
+    if len(shape) != 3:
+        node.field("shape").fail(f"{list(shape)} is not [instances, height, width]")
+
+    def array(name, shape, dtype):
+        own = node.field(name)
+        return Array(folder, own.file_name(), own.where, shape, (dtype,))
+
+    return Maps(
+        shape=shape,
+        values=array("values", (units, math.prod(shape)), "|u1"),
+        instances=array("instances", (units, shape[0]), "<i4"),
+        _peaks=array("peaks", (units,), "<f2"),
+        count=count,
     )
 
 
