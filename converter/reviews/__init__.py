@@ -13,6 +13,7 @@ OUTPUTS = [
     "bundles/reviews/bundle.json",
     "models/cnn/card.json",
     "models/lstm/card.json",
+    "models/reviews/examples.json",
     "models/reviews/vocabulary.json",
 ]
 

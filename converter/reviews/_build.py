@@ -8,6 +8,7 @@ import diptych
 from converter.errors import ConverterError
 from converter.quiet import quiet
 from converter.reviews._train import encode
+from converter.reviews.examples import choose_examples
 from converter.reviews.layers import describe_layers
 from converter.reviews.networks import load_network, read_weights
 from converter.reviews.sentences import CLASSES, read_sentences
@@ -17,7 +18,7 @@ NAMES = ("cnn", "lstm")
 
 
 def build(folders, report):
-    """Write `built/bundles/reviews`, `built/models/{cnn,lstm}` and the vocabulary.
+    """Write `built/bundles/reviews`, `built/models/{cnn,lstm}`, the vocabulary and Probe's sentences.
 
     Parameters
     ----------
@@ -36,6 +37,10 @@ def build(folders, report):
         _publish(card, models / name / "weights.npz", folders)
     (folders.built / "models/reviews").mkdir(parents=True, exist_ok=True)
     shutil.copy(models / "reviews/vocabulary.json", folders.built / "models/reviews/vocabulary.json")
+    examples = choose_examples(sentences, [each["probabilities"] for each in described], tokenizer)
+    (folders.built / "models/reviews/examples.json").write_text(
+        json.dumps(examples, indent=1, ensure_ascii=False) + "\n", "utf-8"
+    )
     diptych.write_bundle(
         folders.built / "bundles/reviews",
         task={
