@@ -6,11 +6,15 @@ import json
 import numpy as np
 
 from diptych import _masks, _rows, _selection
-from diptych._confusion import confusion
+from diptych._confusion import DENSE, confusion
 from diptych._data import Data
 from diptych._errors import SelectionError
+from diptych._feature_maps import feature_maps
 from diptych._histogram import histogram
+from diptych._labels import label_lists
 from diptych._metrics import metrics
+from diptych._mistakes import mistakes
+from diptych._outcomes import outcome_tree
 from diptych._plain import plain
 from diptych._ranking import most_telling, rank_neurons
 from diptych._sentence import sentence
@@ -156,6 +160,7 @@ class Comparison:
                 data.predicted[m][at],
                 data.codes(m) if every else data.codes(m)[:, at],
                 len(self.classes),
+                data.right5(m)[at] if len(self.classes) > 5 else None,
             )
             for m in chosen.models
         }
@@ -164,17 +169,41 @@ class Comparison:
         data, at = self._data, chosen.known
         return {m: confusion(data.truth[at], data.predicted[m][at], len(self.classes)) for m in chosen.models}
 
+    def _mistakes(self, chosen, show):
+        data, at = self._data, chosen.known
+        if len(self.classes) <= DENSE:
+            return None
+        return mistakes(
+            data.truth[at],
+            {m: data.predicted[m][at] for m in chosen.models},
+            {m: data.right5(m)[at] for m in chosen.models},
+            len(self.classes),
+        )
+
     def _treemap(self, chosen, show):
         data, at, pair = self._data, chosen.positions, chosen.models[:2]
         a, b = (data.predicted[m][at] for m in pair)
-        return {"models": pair, **treemap(data.truth[at], a, b, len(self.classes))}
+        tree = treemap if len(self.classes) <= DENSE else outcome_tree
+        return {"models": pair, **tree(data.truth[at], a, b, len(self.classes))}
 
     def _words(self, chosen, show):
         data, show = self._data, show["words"]
         if data.words is None:
             return None
-        against = None if show["against"] == "rest" else self._chosen(show["against"]).mask
-        return word_lists(data, chosen.mask, chosen.models[:2], show, against)
+        return word_lists(data, chosen.mask, chosen.models[:2], show, self._against(show))
+
+    def _labels(self, chosen, show):
+        data, show = self._data, show["words"]
+        if data.texts is not None:
+            return None
+        return label_lists(data, chosen.mask, chosen.models, show, self._against(show))
+
+    def _against(self, show):
+        """Return what a selection is set against as a mask, None for the rest."""
+        return None if show["against"] == "rest" else self._chosen(show["against"]).mask
+
+    def _maps(self, chosen, show):
+        return feature_maps(self._data, chosen.neuron, chosen.mask)
 
     def _histogram(self, chosen, show):
         neuron = chosen.neuron

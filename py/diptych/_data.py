@@ -6,6 +6,7 @@ import numpy as np
 
 from diptych._arrays import ordered_codes
 from diptych._metrics import dense_codes
+from diptych._outcomes import outcomes
 from diptych._words_index import index_words
 
 
@@ -13,6 +14,14 @@ def _largest(probabilities):
     """Return class and value of each row's greatest probability, the first class among equals."""
     predicted = probabilities.argmax(axis=1).astype(np.int32)
     return predicted, probabilities[np.arange(len(predicted)), predicted].astype(np.float32)
+
+
+def _place_of_truth(probabilities, truth):
+    """How many classes come before the true one, equal ones in their order; int [instances]."""
+    values = ordered_codes(probabilities) if probabilities.dtype == np.float16 else probabilities
+    own = values[np.arange(len(truth)), truth][:, None]
+    earlier = np.arange(values.shape[1]) < truth[:, None]
+    return np.count_nonzero((values > own) | ((values == own) & earlier), axis=1)
 
 
 class Data:
@@ -27,6 +36,8 @@ class Data:
         self.predicted = {id: predicted for id, (predicted, _) in largest.items()}
         self.confidence = {id: confidence for id, (_, confidence) in largest.items()}
         self.right = {id: predicted == self.truth for id, predicted in self.predicted.items()}
+        self.right5 = functools.cache(self._right5)
+        self.outcomes = functools.lru_cache(4)(self._outcomes)
         self.texts = bundle.columns.get("text")
         self.words = bundle.words
         if self.words is None and self.texts is not None:
@@ -44,6 +55,14 @@ class Data:
             return ordered_codes(values) - np.uint16(0x8000)
         return dense_codes(values)
 
+    def _right5(self, model):
+        """Tell where the truth is among a model's five likeliest classes, bool [instances]."""
+        return self.known & (_place_of_truth(self.models[model].probabilities, self.truth) < 5)
+
+    def _outcomes(self, a, b):
+        """How two models fare on each instance, places in `OUTCOMES`."""
+        return outcomes(self.truth, self.predicted[a], self.predicted[b])
+
     def activation(self, neuron):
         """Activations of one neuron, float32 [instances]."""
         return self._activations(neuron["model"], neuron["layer"], neuron["index"])
@@ -59,7 +78,13 @@ class Data:
 
     @functools.cached_property
     def _folded(self):
-        return [text.casefold() for text in self.texts]
+        return [text.casefold() for text in (self.texts if self.texts is not None else self._names())]
+
+    def _names(self):
+        """What instances without text are called: their title and the title of their true class."""
+        titles = self.bundle.columns.get("title", [""] * self.bundle.count)
+        classes = [c.title for c in self.bundle.classes] + [""]  # −1 finds the last
+        return [f"{title or ''}\n{classes[t]}" for title, t in zip(titles, self.truth.tolist(), strict=True)]
 
     def _search(self, text):
         """Tell which texts contain a case-folded text."""

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from diptych._outcomes import OUTCOMES
+
 
 def agreeing(predicted):
     """Tell where all models predict the same.
@@ -81,8 +83,14 @@ def mask(data, selection):
             filters.append(_one_of(data.predicted[model], classes))
     if selection["agreement"] != "any":
         filters.append(_agreement(data, selection["agreement"], selection["models"]))
+    if selection["outcome"] != "any":
+        of_pair = data.outcomes(*selection["models"][:2])
+        filters.append(of_pair == OUTCOMES.index(selection["outcome"]))
     for model, right in selection["correct"].items():
         filters.append(data.right[model] if right else data.known & ~data.right[model])
+    for model, right in selection["correct5"].items():
+        right5 = data.right5(model)
+        filters.append(right5 if right else data.known & ~right5)
     for word in selection["words"]:
         filters.append(_at(data.words.holding(word.lower().replace("’", "'")), count))
     if selection["search"]:

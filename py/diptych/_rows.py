@@ -9,6 +9,11 @@ def _cut(text):
     return text if len(text) <= MOST_TEXT else text[:MOST_TEXT] + "…"
 
 
+def likeliest(probabilities, count=5):
+    """Return the classes of the greatest probabilities, the first class first among equals."""
+    return np.argsort(-probabilities, kind="stable")[:count]
+
+
 def rows(data, models, neuron, ordered, start, stop):
     """Columns of the ordered instances from start to stop.
 
@@ -66,6 +71,7 @@ def instance(data, models, asked):
         "truth": data.truth[at],
         "predicted": {m: data.predicted[m][at] for m in models},
         "confidence": {m: data.confidence[m][at] for m in models},
+        "top5": {m: likeliest(data.models[m].probabilities[at]) for m in models},
         "probabilities": {m: data.models[m].probabilities[at] for m in models},
         "activations": {
             m: {name: data.models[m].layer(name).instances.row(at) for name in names}

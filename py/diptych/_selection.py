@@ -4,9 +4,11 @@ import math
 
 from diptych._checks import show as _write
 from diptych._errors import SelectionError
+from diptych._outcomes import OUTCOMES
 
 PARTS = (
-    "metrics", "confusion", "treemap", "words", "histogram", "ranking", "ids", "rows", "instance",
+    "metrics", "confusion", "mistakes", "treemap", "words", "labels", "histogram", "maps", "ranking", "ids",
+    "rows", "instance",
 )  # fmt: skip
 AGREEMENTS = ("any", "agree", "disagree", "all-correct", "all-wrong")
 ORDERS = ("id", "truth", "text", "activation", "disagreement")
@@ -87,6 +89,11 @@ class _Asked:
             _fail("agreement", value, f"one of {', '.join(known)}")
         return value
 
+    def outcome(self, value):
+        if value not in ("any", *OUTCOMES):
+            _fail("outcome", value, f"one of any, {', '.join(OUTCOMES)}")
+        return value
+
     def compared(self, value):
         models = self.list(value, "models", self.model) or list(self.models)
         if len(models) < 2 or len(set(models)) < len(models):
@@ -155,23 +162,30 @@ def selection(bundle, given):
     """
     ask = _Asked(bundle)
     fields = (
-        "models", "truth", "predicted", "agreement", "correct", "words", "search", "neuron", "ids", "order",
+        "models", "truth", "predicted", "agreement", "outcome", "correct", "correct5", "words", "search",
+        "neuron", "ids", "order",
     )  # fmt: skip
     given = ask.object(given, "selection", fields)
     models = ask.compared(given.get("models"))
     neuron = ask.neuron(given.get("neuron"))
     predicted = ask.object(given.get("predicted"), "predicted", ask.models)
     correct = ask.object(given.get("correct"), "correct", ask.models)
+    correct5 = ask.object(given.get("correct5"), "correct5", ask.models)
+    if correct5 and len(bundle.classes) <= 5:
+        raise SelectionError(f"correct5: the first five of {len(bundle.classes)} classes are all of them.")
     words = ask.list(given.get("words"), "words", ask.text)
     search = ask.text(given.get("search") or "", "search")
-    if (words or search) and "text" not in bundle.columns:
+    searchable = bundle.kind == "image" or "text" in bundle.columns
+    if (words and "text" not in bundle.columns) or (search and not searchable):
         raise SelectionError(f"{'words' if words else 'search'}: these instances have no text.")
     return {
         "models": models,
         "truth": ask.list(given.get("truth"), "truth", lambda v, at: ask.class_index(v, at, least=-1)),
         "predicted": {m: ask.list(v, f"predicted.{m}", ask.class_index) for m, v in predicted.items()},
         "agreement": ask.agreement(given.get("agreement") or "any", models),
+        "outcome": ask.outcome(given.get("outcome") or "any"),
         "correct": {m: ask.flag(v, f"correct.{m}") for m, v in correct.items()},
+        "correct5": {m: ask.flag(v, f"correct5.{m}") for m, v in correct5.items()},
         "words": words,
         "search": search,
         "neuron": neuron,

@@ -23,6 +23,20 @@ def _agreement(value, names):
     return ", ".join([f"{names[only]} right", *others]) if len(others) == 1 else f"only {names[only]} right"
 
 
+def _outcome(value, names):
+    a, b = list(names.values())[:2]
+    both = "both" if len(names) == 2 else f"{a} and {b}"
+    return {
+        "both-right": f"{both} right",
+        "only-a": f"{a} right, {b} wrong",
+        "only-b": f"{b} right, {a} wrong",
+        "both-wrong-same": f"{both} wrong with one answer",
+        "both-wrong-different": f"{both} wrong with different answers",
+        "unknown-same": f"truth unknown, {both} of one answer",
+        "unknown-different": f"truth unknown, {both} of different answers",
+    }[value]
+
+
 def sentence(bundle, selection, total, selected):
     """Write out a selection.
 
@@ -40,6 +54,7 @@ def sentence(bundle, selection, total, selected):
     """
     names = {model.id: model.name for model in bundle.models}
     titles = [c.title for c in bundle.classes] + ["without ground truth"]  # −1 finds the last
+    compared = {id: names[id] for id in selection["models"]}
     parts = []
 
     def add(field, text, key=None):
@@ -51,9 +66,13 @@ def sentence(bundle, selection, total, selected):
         if classes:
             add("predicted", f"{names[model]} says {_some([titles[c] for c in classes], 'classes')}", model)
     if selection["agreement"] != "any":
-        add("agreement", _agreement(selection["agreement"], {id: names[id] for id in selection["models"]}))
+        add("agreement", _agreement(selection["agreement"], compared))
+    if selection["outcome"] != "any":
+        add("outcome", _outcome(selection["outcome"], compared))
     for model, right in selection["correct"].items():
         add("correct", f"{names[model]} {'right' if right else 'wrong'}", model)
+    for model, right in selection["correct5"].items():
+        add("correct5", f"{names[model]} right {'' if right else 'not even '}among five", model)
     for word in dict.fromkeys(selection["words"]):
         add("words", f"with “{word}”", word)
     if selection["search"]:

@@ -27,3 +27,18 @@ def seven_classes(tmp_path_factory):
         models=("cnn", "lstm", "mlp"),
         seed=1,
     )
+
+
+@pytest.fixture(scope="session")
+def pictures(tmp_path_factory):
+    """Three models, 40 classes, 400 pictures with feature maps, one in twenty without ground truth."""
+    return make_bundle(
+        tmp_path_factory.mktemp("pictures") / "bundle",
+        instances=400,
+        classes=40,
+        neurons=6,
+        models=("cnn", "lstm", "mlp"),
+        seed=3,
+        unknown=0.05,
+        pictures=True,
+    )

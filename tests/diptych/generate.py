@@ -57,7 +57,25 @@ def make_layer(rng, name, truth, units, rows=20):
     }
 
 
-def make_parts(instances=200, neurons=50, classes=2, seed=0, unknown=0.0, text=True, models=("cnn", "lstm")):
+def make_maps(rng, activations, recorded=4, shape=(3, 5)):
+    """Feature maps of each unit for the instances that activate it most; fewer where there are fewer."""
+    count, units = activations.shape
+    positions = np.full((units, recorded), -1, np.int32)
+    most = min(count, recorded)
+    positions[:, :most] = np.argsort(-activations, axis=0, kind="stable")[:most].T
+    return {"values": rng.random((units, recorded, *shape), np.float32) * 3, "instances": positions}
+
+
+def make_parts(
+    instances=200,
+    neurons=50,
+    classes=2,
+    seed=0,
+    unknown=0.0,
+    text=True,
+    models=("cnn", "lstm"),
+    pictures=False,
+):
     """Arguments of `diptych.write_bundle` for a made-up comparison.
 
     Parameters
@@ -67,6 +85,8 @@ def make_parts(instances=200, neurons=50, classes=2, seed=0, unknown=0.0, text=T
         Share of the instances without ground truth.
     text : bool
         Whether the instances have text, or just a number.
+    pictures : bool
+        Whether they are pictures instead, and the layers have feature maps.
     models : sequence of str
 
     Returns
@@ -77,10 +97,14 @@ def make_parts(instances=200, neurons=50, classes=2, seed=0, unknown=0.0, text=T
     truth = rng.integers(0, classes, instances).astype(np.int32)
     truth[rng.random(instances) < unknown] = -1
     columns = {"stars": rng.integers(1, 6, instances).tolist()}
-    if text:
+    if pictures:
+        columns["title"] = [f"Picture {i}" for i in range(instances)]
+        columns["image"] = [f"pictures/{i}.png" for i in range(instances)]
+    elif text:
         columns["text"] = make_texts(rng, instances)
-    return {
-        "task": {"name": "Made up", "description": "Nothing real.", "kind": "text" if text else "table"},
+    kind = "image" if pictures else "text" if text else "table"
+    parts = {
+        "task": {"name": "Made up", "description": "Nothing real.", "kind": kind},
         "classes": [{"id": f"c{i}", "title": f"class {i}"} for i in range(classes)],
         "instances": columns,
         "truth": truth,
@@ -97,6 +121,9 @@ def make_parts(instances=200, neurons=50, classes=2, seed=0, unknown=0.0, text=T
             for i, id in enumerate(models)
         ],
     }
+    for layer in [layer for model in parts["models"] for layer in model["layers"]] if pictures else ():
+        layer["maps"] = make_maps(rng, layer["activations"])
+    return parts
 
 
 def make_bundle(folder, **options):
