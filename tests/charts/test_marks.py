@@ -48,7 +48,7 @@ def test_classes_have_colours_that_differ_from_each_other_and_from_the_page(page
     page.goto(dist_url + "blank.html")
     colours = page.evaluate(
         """async (url) => {
-          for (const name of ["tokens", "compare"]) {
+          for (const name of ["tokens", "compare/frame"]) {
             const link = document.createElement("link");
             Object.assign(link, {rel: "stylesheet", href: `${url}css/${name}.css`});
             const loaded = new Promise((resolve) => (link.onload = resolve));
