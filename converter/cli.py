@@ -17,6 +17,7 @@ STEPS = {
     "models": "rebuild the networks and export them to TensorFlow.js",
     "gallery": "the photographs, full size and small",
     "reviews": "the comparison of two review classifiers",
+    "photographs": "the comparison of image networks on the gallery",
     "bundles": "list the comparisons that the page offers",
     "vendor": "bundle the libraries of the page",
     "pyodide": "Python for the page, and the analysis as its wheel",
