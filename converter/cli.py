@@ -45,6 +45,8 @@ def main(arguments=None):
             _load("serve").serve(folders, options.port)
         elif options.step == "add":
             _load("add").add(options.bundle, folders, lambda text: print(text, flush=True))
+        elif options.step == "photographs" and options.source:
+            _convert_photographs(options, folders)
         elif options.step == "train-reviews":
             _load("reviews").train(folders, lambda text: print(text, flush=True))
         elif options.step == "all":
@@ -60,8 +62,9 @@ def main(arguments=None):
 def _parser():
     parser = argparse.ArgumentParser(prog="python -m converter", description="Make dist/ from pinned inputs.")
     commands = parser.add_subparsers(dest="step", required=True, metavar="step")
-    for name, purpose in STEPS.items():
-        commands.add_parser(name, help=purpose)
+    steps = {name: commands.add_parser(name, help=purpose) for name, purpose in STEPS.items()}
+    if "photographs" in steps:
+        _describe_photographs(steps["photographs"])
     commands.add_parser("all", help="every step that has anything to do, in this order")
     commands.add_parser("train-reviews", help="train the review networks again, into models/ (some minutes)")
     add = commands.add_parser("add", help="take a bundle of your own into the page")
@@ -69,6 +72,30 @@ def _parser():
     serve = commands.add_parser("serve", help="serve dist/ on this machine")
     serve.add_argument("--port", type=int, default=8000)
     return parser
+
+
+def _describe_photographs(parser):
+    parser.description = "Without a source: the comparison of image networks on the gallery."
+    add = parser.add_argument
+    add("source", type=Path, nargs="?", help="a folder <class>/*.jpg, or a CSV file: path,label")
+    add("out", type=Path, nargs="?", help="the bundle's folder, for `add`")
+    add("--labels", type=Path, help="a CSV file with your names of ImageNet's classes: name,class")
+    add("--models", type=lambda text: text.split(","), help="ids, joined by commas; all where left out")
+    add("--title", help="on screen; the source's name where left out")
+    add("--batch", type=int, default=32, help="pictures at once")
+    add("--limit", type=int, help="so many pictures, evenly spread over the source")
+
+
+def _convert_photographs(options, folders):
+    if options.out is None:
+        raise ConverterError("where to? Give a folder for the bundle after the source.")
+    chosen = {name: getattr(options, name) for name in ("labels", "models", "title", "batch", "limit")}
+    try:
+        _load("photographs").convert(
+            options.source, options.out, folders, lambda text: print(text, flush=True), **chosen
+        )
+    except KeyboardInterrupt:
+        raise ConverterError(f"stopped; nothing was written to {options.out}.") from None
 
 
 def _build_all(folders):

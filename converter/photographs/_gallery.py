@@ -6,8 +6,8 @@ import tempfile
 import diptych
 
 from converter.errors import ConverterError
-from converter.models import read_labels
 from converter.photographs._stream import load_recorders, record
+from converter.photographs.classes import read_classes
 from converter.photographs.models import choose_models
 from converter.photographs.pictures import PictureError
 
@@ -44,7 +44,7 @@ def build(folders, report):
                 "the third model is SqueezeNet with its colour channels in the order of Cabrera et al. 2018.",
                 "kind": "image",
             },
-            classes=[{"id": str(i), "title": title} for i, title in enumerate(read_labels(folders))],
+            classes=read_classes(folders),
             instances={
                 "title": [photo["title"] for photo in photos],
                 "image": [f"../../gallery/{photo['file']}" for photo in photos],

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from converter.networks.squeezenet import FIRES
-
-# The blocks of MobileNet whose channels are worth a look; those between are of the same size and kind.
-BLOCKS = (3, 5, 7, 9, 11, 12, 13)
+# Of the fires and blocks with maps of one size the last, and of the many with MobileNet's 14 × 14 one more.
+FIRES = ("fire3", "fire5", "fire7", "fire9")
+BLOCKS = (3, 5, 8, 11, 13)
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,7 @@ def _squeezenet():
             "conv",
             fire,
             (f"{fire}/expand1x1", f"{fire}/expand3x3"),
-            "features" if fire == "fire9" else None,
+            "features" if fire == FIRES[-1] else None,
         )
         for fire in FIRES
     ]
