@@ -12,6 +12,9 @@ LEFT_OUT = {".ts"}
 # What a browser of today takes of TensorFlow.js's binaries, isolated or not.
 WASM = {f"tfjs-backend-wasm-{kind}.wasm" for kind in ("simd", "threaded-simd")}
 
+# What Probe's sentences need, and its photographs do not.
+TEXT = {"cnn", "lstm", "reviews"}
+
 
 def build(folders, report):
     """Write `dist/` from `site/` and `built/`.
@@ -56,22 +59,25 @@ def _write_file_list(dist, wanted):
     for relative, path in sorted(wanted.items()):
         digest.update(relative.encode())
         digest.update(path.read_bytes())
-    groups = {"shell": [], "probe": [], "compare": []}
+    groups = {"shell": [], "probe": [], "sentence": [], "compare": []}
     for relative in sorted(wanted):
-        group = _group(relative)
-        if group:
+        for group in _groups(relative):
             groups[group].append(relative)
     text = json.dumps({"version": digest.hexdigest()[:16], **groups}, indent=1)
     (dist / "files.json").write_text(text + "\n")
 
 
-def _group(relative):
-    """Name what needs a file: the page itself, a workbench, or None for what is only kept once used."""
+def _groups(relative):
+    """Name what needs a file: the page itself or parts of it, nothing for what is only kept once used."""
     top, _, rest = relative.partition("/")
-    if top in {"models", "gallery"} or (top == "vendor" and rest in WASM):
-        return "probe"
+    if top == "models" and rest.split("/")[0] in TEXT:
+        return ["sentence"]
+    if top in {"models", "gallery"}:
+        return ["probe"]
+    if top == "vendor" and rest in WASM:
+        return ["probe", "sentence"]
     if top in {"pyodide", "pyscript", "py", "bundles"}:
-        return "compare"
+        return ["compare"]
     if top == "vendor" and (not rest.endswith(".js") or "webg" in rest):
-        return None
-    return None if top in {"blank.html", "sw.js"} or rest.endswith(".wasm") else "shell"
+        return []
+    return [] if top in {"blank.html", "sw.js"} or rest.endswith(".wasm") else ["shell"]

@@ -56,7 +56,7 @@ async function activate() {
 }
 
 /** Fetch what a workbench needs, file by file, so that it is here for the next visit.
- * @param {"probe" | "compare"} group */
+ * @param {"probe" | "sentence" | "compare"} group */
 async function keepGroup(group) {
   const cache = await caches.open(cacheName);
   const list = (await cache.match("files.json")) ?? (await keep(cache, new Request("files.json")));

@@ -2,6 +2,7 @@
 
 import { loadGallery, startProbe } from "./effects.js";
 import { knownFiller } from "./fillers.js";
+import { inputOf } from "./inputs.js";
 import { keepLink } from "./keep-link.js";
 import { readProbe, writeProbe } from "./permalink.js";
 import { initialProbe, probeReducers } from "./probe.js";
@@ -74,12 +75,12 @@ function whenOpened(store, then) {
 
 /** @param {import("./probe.js").ProbeState} state */
 function hashOf(state) {
-  return location.hash.startsWith("#compare") || !state.source ? null : writeProbe(state);
+  return inputOf(location.hash) !== "photograph" || !state.source ? null : writeProbe(state);
 }
 
 /** Tells tests and tools that the workbench answers. @param {import("./probe.js").ProbeState} state */
 function announceReady({ networks }) {
   const { dataset } = document.documentElement;
   const ready = Object.values(networks).every(({ modified }) => modified);
-  if (ready && !location.hash.startsWith("#compare") && dataset.ready !== "probe") dataset.ready = "probe";
+  if (ready && inputOf(location.hash) === "photograph" && dataset.ready !== "probe") dataset.ready = "probe";
 }

@@ -4,7 +4,7 @@ import { LitElement, html } from "../vendor/lit.js";
 import { icons } from "./icons.js";
 
 const WORKBENCHES = [
-  { id: "probe", title: "Probe", hint: "Paint something away and watch two networks change their minds" },
+  { id: "probe", title: "Probe", hint: "Change a photograph or a sentence and watch two networks change their minds" },
   { id: "compare", title: "Compare", hint: "Two models, one test set: where, how and why they differ" },
 ];
 
@@ -28,7 +28,10 @@ class AppView extends LitElement {
     /** @type {Set<string>} */
     this.begun = new Set();
     this.failed = "";
-    this.onHash = () => (this.open = workbenchOf(location.hash));
+    this.onHash = () => {
+      this.open = workbenchOf(location.hash);
+      this.requestUpdate(); // the links lead to where each workbench stands now
+    };
   }
 
   createRenderRoot() {

@@ -3,6 +3,7 @@
 import { html, live } from "../vendor/lit.js";
 import { ownSource, photoSource } from "../state/source.js";
 import { icons } from "./icons.js";
+import { inputSwitch } from "./input-switch.js";
 import { StoreView } from "./store-view.js";
 
 /** @typedef {import("../state/probe.js").ProbeState} ProbeState */
@@ -54,6 +55,7 @@ class GalleryView extends StoreView {
     const shown = wanted?.source.photo ?? source?.photo;
     return html`
       <aside class="sources" aria-label="Pictures">
+        ${inputSwitch("photograph")}
         <div class="own">
           <label class="button" tabindex="-1">
             ${icons.upload} Open a file

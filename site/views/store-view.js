@@ -21,6 +21,8 @@ export class StoreView extends LitElement {
   connectedCallback() {
     super.connectedCallback();
     this.unsubscribe = this.store.subscribe(() => this.requestUpdate());
+    // What changed while it was out of the page is drawn when it comes back.
+    this.requestUpdate();
   }
 
   disconnectedCallback() {

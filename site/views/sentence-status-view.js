@@ -1,0 +1,50 @@
+// One line at the foot: what goes on, what went wrong, and how long an answer takes.
+
+import { html } from "../vendor/lit.js";
+import { StoreView } from "./store-view.js";
+
+/** @typedef {import("../state/sentence.js").SentenceState} SentenceState */
+
+const BACKENDS = { wasm: "WebAssembly", cpu: "JavaScript" };
+
+/** @extends {StoreView<SentenceState>} */
+class SentenceStatusView extends StoreView {
+  render() {
+    const { status, networks } = this.state;
+    const all = Object.values(networks);
+    const backend = /** @type {keyof typeof BACKENDS} */ (all.find((each) => each.backend)?.backend);
+    return html`
+      <div class="status-line" data-testid="status">
+        <p class="message ${status.kind}" role="status">
+          ${status.kind === "error" ? "⚠ " : ""}${status.text || this.summary()}
+        </p>
+        ${all.filter(({ status: now, total }) => now === "loading" && total).map(download)}
+        <p class="muted number times">
+          ${all.map(({ name, modified }) =>
+            modified?.milliseconds ? html` <span>${name} ${Math.round(modified.milliseconds)} ms</span>` : null,
+          )}
+        </p>
+        <p class="muted">${backend ? `Runs on ${BACKENDS[backend]}` : ""}</p>
+      </div>
+    `;
+  }
+
+  summary() {
+    const { networks, read } = this.state;
+    const all = Object.values(networks);
+    if (all.some(({ status }) => status === "failed")) return "A network is missing: try again beside its name.";
+    if (!read || all.some(({ status }) => status === "loading")) return "Loading the networks …";
+    return "Ready";
+  }
+}
+
+/** @param {import("../state/sentence.js").TextNetwork} network */
+function download({ name, loaded, total }) {
+  const megabytes = (/** @type {number} */ bytes) => (bytes / 1e6).toFixed(1);
+  return html`<label class="number">
+    ${name} ${megabytes(loaded)} of ${megabytes(total)} MB (${Math.round((100 * loaded) / total)} %)
+    <progress max=${total} value=${loaded}></progress>
+  </label>`;
+}
+
+customElements.define("diptych-sentence-status", SentenceStatusView);

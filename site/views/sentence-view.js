@@ -1,0 +1,76 @@
+// Probe's other side: one sentence, edited by word, and what two networks believe before and after.
+
+import { html } from "../vendor/lit.js";
+import { isBehind } from "../state/sentence.js";
+import { sentenceTour } from "./sentence-tour.js";
+import { StoreView } from "./store-view.js";
+import "./sentence-examples-view.js";
+import "./sentence-filters-view.js";
+import "./sentence-scores-view.js";
+import "./sentence-status-view.js";
+import "./sentence-text-view.js";
+import "./sentence-trace-view.js";
+import "./sentence-words-view.js";
+import "./tour-view.js";
+
+/** @typedef {import("../state/sentence.js").SentenceState} SentenceState */
+
+/** @extends {StoreView<SentenceState>} */
+class SentenceView extends StoreView {
+  constructor() {
+    super();
+    this.onKey = this.onKey.bind(this);
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    window.addEventListener("keydown", this.onKey);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    window.removeEventListener("keydown", this.onKey);
+  }
+
+  /** In the text, too, undo goes by steps. @param {KeyboardEvent} event */
+  onKey(event) {
+    const target = /** @type {HTMLElement} */ (event.target);
+    if (!this.checkVisibility() || target.matches?.("input, select, dialog *")) return;
+    if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+    const key = event.key.toLowerCase();
+    if (key === "z") this.tell(event.shiftKey ? "redone" : "undone");
+    else if (key === "y") this.tell("redone");
+    else return;
+    event.preventDefault();
+  }
+
+  render() {
+    const { store } = this;
+    return html`
+      <diptych-tour .store=${store} .steps=${sentenceTour}></diptych-tour>
+      <div class="sentences">
+        <diptych-sentence-examples .store=${store}></diptych-sentence-examples>
+        <div class="bench" aria-busy=${isBehind(this.state)}>
+          <diptych-sentence-text .store=${store}></diptych-sentence-text>
+          <diptych-sentence-words .store=${store}></diptych-sentence-words>
+          <div class="networks">
+            ${Object.keys(this.state.networks).map(
+              (id, i) => html`<diptych-sentence-scores
+                .store=${store}
+                .network=${id}
+                style=${`--network: var(--network-${i + 1})`}
+              ></diptych-sentence-scores>`,
+            )}
+          </div>
+          <div class="explained">
+            <diptych-sentence-trace .store=${store}></diptych-sentence-trace>
+            <diptych-sentence-filters .store=${store}></diptych-sentence-filters>
+          </div>
+        </div>
+      </div>
+      <diptych-sentence-status .store=${store}></diptych-sentence-status>
+    `;
+  }
+}
+
+customElements.define("diptych-sentence", SentenceView);
