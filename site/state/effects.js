@@ -1,9 +1,11 @@
 // What Probe's state asks for and does not have yet, fetched from the workers: wanted ≠ done → do it.
 
 import { InputError, loadImage } from "../image/load.js";
-import { rasterize } from "../image/mask.js";
 import { connect } from "../workers/call.js";
-import { editsInForce, modifiedKey } from "./probe.js";
+import { editsInForce, modifiedKey } from "./edits.js";
+import { makeModified } from "./fill-driver.js";
+import { fillersLane } from "./fillers-lane.js";
+import { filledBy, nextUnanswered } from "./probe-fillers.js";
 import { keepReconciled } from "./reconcile.js";
 
 /** @typedef {import("./probe.js").ProbeState} ProbeState */
@@ -19,7 +21,7 @@ const MAX_CRASHES = 3;
  */
 export function startProbe(store) {
   const lanes = Object.keys(store.get().networks).map((id) => networkLane(store, id));
-  return keepReconciled(store, [pictureLoader(store), fillLane(store), ...lanes]);
+  return keepReconciled(store, [pictureLoader(store), fillLane(store), ...lanes, fillersLane(store)]);
 }
 
 /** The gallery's list and the names of the classes. @param {ProbeStore} store */
@@ -81,38 +83,13 @@ function fillLane(store) {
   /** @param {string} key @param {AbortSignal} signal */
   async function fill(key, signal) {
     const state = store.get();
-    const original = /** @type {ImageData} */ (state.original);
-    const { width, height } = original;
-    const masks = rasterize(editsInForce(state), width, height);
-    let image = { width, height, data: original.data };
-    let milliseconds = 0;
-    const step = async (/** @type {Uint8Array} */ mask, /** @type {string} */ method, /** @type {object} */ options) => {
-      const data = image.data.slice();
-      const reply = await worker.call(
-        "fill",
-        { image: { width, height, data }, mask, method, options },
-        {
-          transfer: [data.buffer, mask.buffer],
-          signal,
-          onProgress: (/** @type {number} */ fraction) => {
-            if (!signal.aborted) store.dispatch({ type: "fillProgressed", fraction });
-          },
-        },
-      );
-      image = reply.image;
-      milliseconds += reply.milliseconds;
+    const onProgress = (/** @type {number} */ fraction) => {
+      if (!signal.aborted) store.dispatch({ type: "fillProgressed", fraction });
     };
-    if (masks.blur) await step(masks.blur, "blur", { sigma: state.sigma });
-    if (masks.fill?.every(Boolean) && needsSurroundings(state.fillMethod)) {
-      throw new InputError("The mask covers the whole picture, so nothing is left to fill it from: undo or erase some.");
-    }
-    if (masks.fill) await step(masks.fill, state.fillMethod, fillOptions(state));
-    store.dispatch({
-      type: "fillArrived",
-      key,
-      pixels: new ImageData(new Uint8ClampedArray(image.data), width, height),
-      milliseconds,
-    });
+    const { fillMethod, radius, sigma } = state;
+    const original = /** @type {ImageData} */ (state.original);
+    const recipe = { original, edits: editsInForce(state), method: fillMethod, radius, sigma };
+    store.dispatch({ type: "fillArrived", key, ...(await makeModified(worker, recipe, { signal, onProgress })) });
   }
 
   return {
@@ -123,6 +100,12 @@ function fillLane(store) {
       if (!state.original || key === under || key === state.modified.key || key === failed) return;
       controller.abort();
       controller = new AbortController();
+      const made = filledBy(state, state.fillMethod)?.pixels;
+      if (made) {
+        under = "";
+        store.dispatch({ type: "fillArrived", key, pixels: made, milliseconds: 0 });
+        return;
+      }
       under = key;
       failed = "";
       const { signal } = controller;
@@ -134,23 +117,13 @@ function fillLane(store) {
             error.name === "WorkerError"
               ? "The filling stopped unexpectedly; your edit is kept. Undo, or paint again to retry."
               : error.message;
-          store.dispatch({ type: "fillFailed", message });
+          store.dispatch({ type: "fillFailed", key, message });
         })
         .finally(() => {
           if (under === key) under = "";
         });
     },
   };
-}
-
-/** Grey and noise come from nowhere, blur from the pixels themselves; the others from what is around the hole.
- * @param {string} method */
-const needsSurroundings = (method) => !["grey", "noise", "blur"].includes(method);
-
-/** @param {ProbeState} state @returns {Record<string, number>} */
-function fillOptions({ fillMethod, radius, sigma }) {
-  if (fillMethod === "telea") return { radius };
-  return fillMethod === "blur" ? { sigma } : {};
 }
 
 /** Keeps one network's answers and maps true to the pictures, in a worker of its own.
@@ -180,18 +153,33 @@ function networkLane(store, id) {
     store.dispatch({ type: "networkReady", network: id, backend, preprocessing, preprocessings });
   }
 
-  /** @param {string} key @param {ImageData} pixels */
-  async function classify(key, pixels) {
+  /** The answer to a picture; null if the network is another one by now.
+   * @param {string} key @param {ImageData} pixels */
+  async function ask(key, pixels) {
     const as = loadedAs;
     const data = pixels.data.slice();
     const image = { width: pixels.width, height: pixels.height, data };
     const reply = await worker.call("classify", { image }, { transfer: [data.buffer] });
-    if (as !== loadedAs) return;
+    if (as !== loadedAs) return null;
     crashes = 0;
-    const answer = { key, ...reply };
+    return { key, ...reply };
+  }
+
+  /** @param {string} key @param {ImageData} pixels */
+  async function classify(key, pixels) {
+    const known = filledBy(store.get(), store.get().fillMethod)?.answers[id];
+    const answer = known?.key === key ? known : await ask(key, pixels);
+    if (!answer) return;
     for (const which of ["original", "modified"]) {
       store.dispatch({ type: "answerArrived", network: id, which, answer });
     }
+  }
+
+  /** @param {{method: string, key: string, pixels: ImageData}} filled */
+  async function classifyFilled({ method, key, pixels }) {
+    const { modified } = network();
+    const answer = modified?.key === key ? modified : await ask(key, pixels);
+    if (answer) store.dispatch({ type: "fillerAnswered", network: id, method, answer });
   }
 
   /** @param {import("./probe.js").Which} which @param {import("./probe.js").Answer} answer @param {number} classIndex */
@@ -201,23 +189,33 @@ function networkLane(store, id) {
     store.dispatch({ type: "mapArrived", network: id, which, map: { key: answer.key, classIndex, ...reply } });
   }
 
-  /** The first thing that is missing, or null. @returns {(() => Promise<void>) | null} */
-  function next() {
-    const state = store.get();
-    const { status, maps, ...answers } = network();
-    if (status === "failed") return null;
-    if (status === "loading" || loadedAs !== asWanted()) return load;
-    const { original, originalKey, modified, cam, camBoth } = state;
-    if (original && answers.original?.key !== originalKey) return () => classify(originalKey, original);
-    const { pixels, key } = modified;
-    if (pixels && answers.modified?.key !== key) return () => classify(key, pixels);
+  /** The map that is missing, the modified picture's first, or null. */
+  function nextMap() {
+    const { cam, camBoth } = store.get();
     if (!cam || (cam.network !== id && !camBoth)) return null;
+    const { maps, ...answers } = network();
     for (const which of /** @type {const} */ (["modified", "original"])) {
       const answer = answers[which];
       const done = maps[which]?.key === answer?.key && maps[which]?.classIndex === cam.classIndex;
       if (answer && !done) return () => map(which, answer, cam.classIndex);
     }
     return null;
+  }
+
+  /** The first thing that is missing, or null. @returns {(() => Promise<void>) | null} */
+  function next() {
+    const state = store.get();
+    const { status, ...answers } = network();
+    if (status === "failed") return null;
+    if (status === "loading" || loadedAs !== asWanted()) return load;
+    const { original, originalKey, modified } = state;
+    if (original && answers.original?.key !== originalKey) return () => classify(originalKey, original);
+    const { pixels, key } = modified;
+    if (pixels && answers.modified?.key !== key) return () => classify(key, pixels);
+    const missing = nextMap();
+    if (missing) return missing;
+    const filled = nextUnanswered(state, id);
+    return filled && (() => classifyFilled(filled));
   }
 
   /** @param {Error} error */

@@ -1,5 +1,10 @@
 // Probe's state and every action that changes it: one picture, its edits, and what each network answers.
 
+import { addEdit, modifiedKey } from "./edits.js";
+import { fillersReducers, NO_FILLERS, withoutAnswersOf } from "./probe-fillers.js";
+
+export { editsInForce, isBehind, modifiedKey } from "./edits.js";
+
 /** @typedef {import("../image/mask.js").Edit} Edit */
 
 /**
@@ -54,6 +59,9 @@
  * @property {string} originalKey names those pixels
  * @property {{key: string, pixels: ImageData | null, milliseconds: number}} modified
  * @property {number} filling the fraction of the fill under way, or −1
+ * @property {string} failedKey the modified picture that could not be made
+ * @property {boolean} painting while a stroke is under way
+ * @property {import("./probe-fillers.js").Fillers} fillers the same hole under every method
  * @property {Edit[]} edits
  * @property {number} cursor how many of them are in force
  * @property {number} nextId
@@ -91,6 +99,9 @@ export function initialProbe(networks, fillMethod = "telea") {
     originalKey: "",
     modified: { key: "", pixels: null, milliseconds: 0 },
     filling: -1,
+    failedKey: "",
+    painting: false,
+    fillers: NO_FILLERS,
     edits: [],
     cursor: 0,
     nextId: 1,
@@ -133,23 +144,6 @@ function newNetwork(id, name) {
   };
 }
 
-/** The edits in force. @param {ProbeState} state */
-export function editsInForce(state) {
-  return state.edits.slice(0, state.cursor);
-}
-
-/** Names the modified picture that the state asks for. @param {ProbeState} state */
-export function modifiedKey(state) {
-  const last = state.edits[state.cursor - 1];
-  if (!last || last.action === "reset") return state.originalKey;
-  return [state.originalKey, last.id, state.fillMethod, state.radius, state.sigma].join("|");
-}
-
-/** True while what is on screen is not yet what was asked for. @param {ProbeState} state */
-export function isBehind(state) {
-  return state.modified.key !== modifiedKey(state);
-}
-
 /** @param {ProbeState} state @param {string} id @param {Partial<Network>} change @returns {ProbeState} */
 function changeNetwork(state, id, change) {
   return { ...state, networks: { ...state.networks, [id]: { ...state.networks[id], ...change } } };
@@ -190,6 +184,8 @@ export const probeReducers = {
       originalKey: key,
       modified: { key, pixels, milliseconds: 0 },
       filling: -1,
+      failedKey: "",
+      fillers: { ...state.fillers, stopped: "", filled: {} },
       cam: kept ? state.cam : null,
       edits: wanted.edits ?? state.edits,
       cursor: wanted.edits?.length ?? state.cursor,
@@ -202,7 +198,9 @@ export const probeReducers = {
   pictureRefused: (state, { key, message }) =>
     state.wanted?.key === key ? { ...state, wanted: null, status: { kind: "error", text: message } } : state,
 
-  strokeFinished: (state, { edit }) => addEdit(state, edit),
+  strokeStarted: (state) => ({ ...state, painting: true }),
+  strokeFinished: (state, { edit }) => ({ ...addEdit(state, edit), painting: false }),
+  strokeDropped: (state) => (state.painting ? { ...state, painting: false } : state),
   resetRequested: (state) =>
     modifiedKey(state) === state.originalKey ? state : addEdit(state, { action: "reset" }),
   undone: (state) => ({ ...state, cursor: Math.max(0, state.cursor - 1) }),
@@ -219,7 +217,12 @@ export const probeReducers = {
     key === modifiedKey(state)
       ? { ...state, modified: { key, pixels, milliseconds }, filling: -1, status: { kind: "info", text: "" } }
       : state,
-  fillFailed: (state, { message }) => ({ ...state, filling: -1, status: { kind: "error", text: message } }),
+  fillFailed: (state, { key, message }) => ({
+    ...state,
+    filling: -1,
+    failedKey: key,
+    status: { kind: "error", text: message },
+  }),
 
   downloadProgressed: (state, { network, loaded, total }) => changeNetwork(state, network, { loaded, total }),
   networkReady: (state, { network, ...change }) =>
@@ -241,7 +244,7 @@ export const probeReducers = {
 
   backendChosen: (state, { backend }) => ({ ...state, wantedBackend: backend }),
   preprocessingChosen: (state, { network, preprocessing }) =>
-    changeNetwork(state, network, { preprocessing, status: "loading", ...NO_ANSWERS }),
+    changeNetwork(withoutAnswersOf(state, network), network, { preprocessing, status: "loading", ...NO_ANSWERS }),
 
   rowsChanged: (state, { rows }) => ({ ...state, rows: Math.min(1000, Math.max(5, rows)) }),
   sortChosen: (state, { sort }) => ({ ...state, sort }),
@@ -262,10 +265,6 @@ export const probeReducers = {
   wiped: (state, { at }) => ({ ...state, wipe: at }),
   told: (state, { text, kind = "info" }) => ({ ...state, status: { kind, text } }),
   tutorialStepped: (state, { step }) => ({ ...state, step }),
-};
 
-/** A new edit ends what could be redone. @param {ProbeState} state @param {Omit<Edit, "id">} edit */
-function addEdit(state, edit) {
-  const edits = [...editsInForce(state), { ...edit, id: state.nextId }];
-  return { ...state, edits, cursor: edits.length, nextId: state.nextId + 1 };
-}
+  ...fillersReducers,
+};

@@ -229,6 +229,7 @@ class PictureView extends StoreView {
     const { tool, brushSize } = this.state;
     const shape = tool === "eraser" ? "brush" : tool;
     this.stroke = { shape, erase: erase || tool === "eraser", size: brushSize, points: [x, y] };
+    this.tell("strokeStarted");
   }
 
   finish() {
@@ -238,7 +239,14 @@ class PictureView extends StoreView {
     const edit = toEdit(stroke, this.state.action, pixels);
     this.last = stroke;
     if (edit) this.tell("strokeFinished", { edit });
-    else this.sketch();
+    else this.drop();
+  }
+
+  /** Leaves the stroke under way without a trace. */
+  drop() {
+    this.stroke = null;
+    this.tell("strokeDropped");
+    this.sketch();
   }
 
   /** @param {PointerEvent} event */
@@ -269,7 +277,7 @@ class PictureView extends StoreView {
   }
 
   onCancel() {
-    this.stroke = null;
+    this.drop();
     this.onLeave();
   }
 
@@ -291,7 +299,7 @@ class PictureView extends StoreView {
       at[0] = Math.min(pixels.width, Math.max(0, at[0] + by * move[0]));
       at[1] = Math.min(pixels.height, Math.max(0, at[1] + by * move[1]));
       if (this.stroke) extend(this.stroke, ...at);
-    } else if (event.key === "Escape") this.stroke = null;
+    } else if (event.key === "Escape") this.drop();
     else if (this.stroke) this.finish();
     else this.begin(...at, false);
     this.hover = [at[0], at[1]];

@@ -4,6 +4,7 @@ import { html } from "../vendor/lit.js";
 import { isBehind } from "../state/probe.js";
 import { ownSource } from "../state/source.js";
 import { StoreView } from "./store-view.js";
+import "./fillers-view.js";
 import "./gallery-view.js";
 import "./picture-view.js";
 import "./reading-view.js";
@@ -52,6 +53,7 @@ class ProbeView extends StoreView {
     } else if (event.altKey) return;
     else if (event.key === "[") this.tell("brushSized", { size: brushSize - step(brushSize) });
     else if (event.key === "]") this.tell("brushSized", { size: brushSize + step(brushSize) });
+    else if (event.key === "c") this.tell("fillersShown", { shown: !this.state.fillers.open });
     else if (event.key in TOOL_KEYS) this.tell("toolChosen", { tool: TOOL_KEYS[event.key] });
     else return;
     event.preventDefault();
@@ -111,6 +113,7 @@ class ProbeView extends StoreView {
               ></diptych-scores>`,
             )}
           </div>
+          <diptych-fillers .store=${store}></diptych-fillers>
         </div>
       </div>
       <diptych-status .store=${store}></diptych-status>

@@ -9,7 +9,7 @@ import { StoreView } from "./store-view.js";
 /** @extends {StoreView<ProbeState>} */
 class ReadingView extends StoreView {
   render() {
-    const { sort, rows } = this.state;
+    const { sort, rows, fillers } = this.state;
     return html`
       <div class="reading">
         <div class="choice" role="group" aria-label="Order of the rows">
@@ -33,6 +33,14 @@ class ReadingView extends StoreView {
         </button>
         <button class="plain" ?hidden=${rows <= 5} @click=${() => this.tell("rowsChanged", { rows: 5 })}>
           Top 5
+        </button>
+        <button
+          data-testid="compare-fillers"
+          title="Fill the same hole with every method (C)"
+          aria-pressed=${fillers.open}
+          @click=${() => this.tell("fillersShown", { shown: !fillers.open })}
+        >
+          Compare fillers
         </button>
         ${this.map()}
       </div>

@@ -2,6 +2,7 @@
 
 import { html } from "../vendor/lit.js";
 import { tableRows, top } from "../state/rows.js";
+import { signed } from "./signed.js";
 import { StoreView } from "./store-view.js";
 
 /** @typedef {import("../state/probe.js").ProbeState} ProbeState */
@@ -151,13 +152,6 @@ class ScoresView extends StoreView {
       </tr>
     `;
   }
-}
-
-/** Percentage points with sign and direction, never by colour alone. @param {number} change */
-function signed(change) {
-  const text = Math.abs(change).toFixed(1);
-  if (text === "0.0") return html`<span class="still">0.0</span>`;
-  return change > 0 ? html`<span class="rise">▲ +${text}</span>` : html`<span class="fall">▼ −${text}</span>`;
 }
 
 customElements.define("diptych-scores", ScoresView);

@@ -1,0 +1,37 @@
+// The list of edits: which are in force, the name of the picture they make, and how one more is added.
+
+/** @typedef {import("../image/mask.js").Edit} Edit */
+/** @typedef {import("./probe.js").ProbeState} ProbeState */
+
+/** The edits in force. @param {ProbeState} state */
+export function editsInForce(state) {
+  return state.edits.slice(0, state.cursor);
+}
+
+/** Names the modified picture that the state asks for, or would with another method.
+ * @param {ProbeState} state @param {string} [method] */
+export function modifiedKey(state, method = state.fillMethod) {
+  const last = state.edits[state.cursor - 1];
+  if (!last || last.action === "reset") return state.originalKey;
+  return [state.originalKey, last.id, method, state.radius, state.sigma].join("|");
+}
+
+/** True while what is on screen is not yet what was asked for. @param {ProbeState} state */
+export function isBehind(state) {
+  return state.modified.key !== modifiedKey(state);
+}
+
+/** True if any region is marked for an action since the last reset.
+ * @param {ProbeState} state @param {"fill" | "blur"} action */
+export function hasRegion(state, action) {
+  const edits = editsInForce(state);
+  const start = edits.findLastIndex((edit) => edit.action === "reset") + 1;
+  return edits.slice(start).some((edit) => edit.action === action && !edit.erase);
+}
+
+/** A new edit ends what could be redone.
+ * @param {ProbeState} state @param {Omit<Edit, "id">} edit @returns {ProbeState} */
+export function addEdit(state, edit) {
+  const edits = [...editsInForce(state), { ...edit, id: state.nextId }];
+  return { ...state, edits, cursor: edits.length, nextId: state.nextId + 1 };
+}

@@ -1,0 +1,53 @@
+// One modified picture from the original and its edits: blur first, then the filling of holes, in a worker.
+
+import { InputError } from "../image/load.js";
+import { rasterize } from "../image/mask.js";
+
+/**
+ * @typedef {object} Recipe what a modified picture is made from
+ * @property {ImageData} original
+ * @property {import("../image/mask.js").Edit[]} edits in force
+ * @property {string} method that fills the holes
+ * @property {number} radius Telea's, in pixels
+ * @property {number} sigma of the blur, in pixels
+ */
+
+/**
+ * @param {import("../workers/call.js").Connection} worker that runs workers/inpaint.js
+ * @param {Recipe} recipe
+ * @param {{signal: AbortSignal, onProgress?: (fraction: number) => void}} options
+ * @returns {Promise<{pixels: ImageData, milliseconds: number}>} the time spent in the worker
+ * @throws {InputError} when there is nothing left to fill a hole from
+ */
+export async function makeModified(worker, { original, edits, method, radius, sigma }, { signal, onProgress }) {
+  const { width, height } = original;
+  const masks = rasterize(edits, width, height);
+  let { data } = original;
+  let milliseconds = 0;
+  const step = async (/** @type {Uint8Array} */ mask, /** @type {string} */ how) => {
+    const image = { width, height, data: data.slice() };
+    const reply = await worker.call(
+      "fill",
+      { image, mask, method: how, options: optionsOf(how, radius, sigma) },
+      { transfer: [image.data.buffer, mask.buffer], signal, onProgress },
+    );
+    data = reply.image.data;
+    milliseconds += reply.milliseconds;
+  };
+  if (masks.blur) await step(masks.blur, "blur");
+  if (masks.fill?.every(Boolean) && needsSurroundings(method)) {
+    throw new InputError("The mask covers the whole picture, so nothing is left to fill it from: undo or erase some.");
+  }
+  if (masks.fill) await step(masks.fill, method);
+  return { pixels: new ImageData(new Uint8ClampedArray(data), width, height), milliseconds };
+}
+
+/** Grey and noise come from nowhere, blur from the pixels themselves; the others from what is around the hole.
+ * @param {string} method */
+const needsSurroundings = (method) => !["grey", "noise", "blur"].includes(method);
+
+/** @param {string} method @param {number} radius @param {number} sigma @returns {Record<string, number>} */
+function optionsOf(method, radius, sigma) {
+  if (method === "telea") return { radius };
+  return method === "blur" ? { sigma } : {};
+}
