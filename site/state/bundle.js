@@ -33,14 +33,19 @@ export function bundleAddress(bundles, id) {
  *   view: import("./compare-types.js").View | null}>}
  */
 export async function openBundle(bundles, id) {
-  const address = bundleAddress(bundles, id);
   const [manifest, view] = await Promise.all([
-    fetchJson(`${address}bundle.json`, `${id}/bundle.json`),
-    fetchJson(`${address}view.json`, `${id}/view.json`).catch(() => null), // Python makes it anew
+    fetchManifest(bundles, id),
+    fetchJson(`${bundleAddress(bundles, id)}view.json`, `${id}/view.json`).catch(() => null), // Python makes it anew
   ]);
+  return { manifest, view };
+}
+
+/** @param {BundleEntry[]} bundles @param {string} id @returns {Promise<import("./compare-types.js").Manifest>} */
+export async function fetchManifest(bundles, id) {
+  const manifest = await fetchJson(`${bundleAddress(bundles, id)}bundle.json`, `${id}/bundle.json`);
   const wrong = complaint(manifest);
   if (wrong) throw new Error(`${id}/bundle.json: ${wrong}`);
-  return { manifest, view };
+  return manifest;
 }
 
 /**

@@ -1,4 +1,4 @@
-"""Half-precision .npy files read in the page, as numpy writes them."""
+""".npy files read in the page, as numpy writes them."""
 
 import io
 
@@ -53,3 +53,17 @@ def test_what_numpy_wrote_is_read(js, version, shape):
 )
 def test_a_broken_file_is_refused_with_the_reason(js, data, reason):
     assert js(data, (7, 5)) == reason
+
+
+@pytest.mark.parametrize(
+    "array",
+    [HALVES, RNG.normal(size=(7, 5)).astype("<f4"), RNG.integers(-(2**31), 2**31, (7, 5)).astype("<i4")],
+    ids=lambda array: array.dtype.str,
+)
+def test_halves_singles_and_whole_numbers_are_read_where_they_are_wanted(run_module, page, site_url, array):
+    page.goto(site_url + "blank.html")
+    body = "return module.readNumbers(args.data.buffer, [7, 5], ['<f2', '<f4', '<i4'])"
+    data = np.frombuffer(saved(array), np.uint8)
+    found = run_module(page, site_url + "state/npy.js", body, data=data)
+    assert found.dtype == (np.int32 if array.dtype.kind == "i" else np.float32)
+    np.testing.assert_array_equal(found, array.ravel())
