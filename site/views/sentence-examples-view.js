@@ -36,7 +36,7 @@ class SentenceExamplesView extends StoreView {
                           aria-pressed=${text === original}
                           @click=${() => this.tell("sentenceChosen", { text })}
                         >
-                          <span class="text">${text}</span>
+                          <span class="said">${text}</span>
                           <span class="people">people: ${labels[truth]}</span>
                         </button>
                       </li>`,

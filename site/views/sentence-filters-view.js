@@ -26,8 +26,8 @@ class SentenceFiltersView extends StoreView {
     const most = Math.max(...winners.map(({ contribution }) => Math.abs(contribution)), 1e-6);
     const fresh = filters?.key === text;
     return html`
-      <section class="panel" aria-label="Filters of the CNN">
-        <header class="panel-top">
+      <section class="card" aria-label="Filters of the CNN">
+        <header class="card-top">
           <h2>What the CNN’s filters found</h2>
           <p class="key muted">
             ${winners.length && filters
@@ -39,7 +39,7 @@ class SentenceFiltersView extends StoreView {
           </p>
         </header>
         ${winners.length
-          ? html`<ol class="filters ${fresh ? "" : "stale"}" data-testid="sentence-filters">
+          ? html`<ol class="ngrams ${fresh ? "" : "stale"}" data-testid="sentence-filters">
                 ${winners.slice(0, this.rows).map((winner) => this.row(winner, most, fresh))}
               </ol>
               <button
@@ -64,7 +64,7 @@ class SentenceFiltersView extends StoreView {
     const end = () => this.tell("pointingEnded");
     return html`<li>
       <button
-        class="plain filter"
+        class="plain found"
         data-layer=${layer}
         data-filter=${index}
         data-contribution=${contribution}
@@ -74,7 +74,7 @@ class SentenceFiltersView extends StoreView {
         @blur=${end}
       >
         <span class="ngram">${this.words(winner)}</span>
-        <span class="name muted">${width} words · filter ${index}</span>
+        <span class="which muted">${width} words · filter ${index}</span>
         <span class="pull ${against ? "against" : ""}" style=${`--size: ${Math.abs(contribution) / most}`}></span>
         <span class="number ${against ? "fall" : "rise"}"
           >${against ? "▼ −" : "▲ +"}${Math.abs(contribution).toFixed(2)}</span

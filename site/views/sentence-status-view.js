@@ -24,7 +24,7 @@ class SentenceStatusView extends StoreView {
             modified?.milliseconds ? html` <span>${name} ${Math.round(modified.milliseconds)} ms</span>` : null,
           )}
         </p>
-        <p class="muted">${backend ? `Runs on ${BACKENDS[backend]}` : ""}</p>
+        <p class="muted times">${backend ? `Runs on ${BACKENDS[backend]}` : ""}</p>
       </div>
     `;
   }

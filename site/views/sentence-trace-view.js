@@ -19,8 +19,8 @@ class SentenceTraceView extends StoreView {
     const at = steps.findIndex(({ index }) => index === cursor);
     const now = steps[at];
     return html`
-      <section class="panel" aria-label="Steps">
-        <header class="panel-top">
+      <section class="card" aria-label="Steps">
+        <header class="card-top">
           <h2>Steps</h2>
           <p class="key muted">
             ${named.map(
@@ -34,10 +34,10 @@ class SentenceTraceView extends StoreView {
         </header>
         <div class="trace" data-testid="sentence-trace">
           ${ticks.map(
-            ({ value, y }) => html`<span class="tick number muted" style="top: ${y}%">${100 * value} %</span>
+            ({ value, y }) => html`<span class="share number muted" style="top: ${y}%">${100 * value} %</span>
               <span class="rule ${value === 0.5 ? "even" : ""}" style="top: ${y}%"></span>`,
           )}
-          <div class="plot">
+          <div class="field">
             <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
               ${paths.map((d, i) => svg`<path class=${`series-${i}`} d=${d || "M0,0"} ?hidden=${!d} />`)}
             </svg>
@@ -56,7 +56,7 @@ class SentenceTraceView extends StoreView {
                 .map(({ name }, i) => `${name} ${percent(shares[i][k])} ${labels[last]}`)
                 .join(", ")}`;
               return html`<button
-                class="column"
+                class="stop"
                 style="left: ${columns[k].x}%; width: ${columns[k].width}%"
                 data-step=${step.index}
                 aria-current=${k === at ? "step" : "false"}

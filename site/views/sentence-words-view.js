@@ -48,7 +48,7 @@ class SentenceWordsView extends StoreView {
       ${this.legend(most)}
       ${this.chips.length
         ? html`<ul
-            class="words"
+            class="row"
             data-testid="sentence-words"
             role="group"
             aria-label="Words of the sentence"
@@ -59,7 +59,7 @@ class SentenceWordsView extends StoreView {
               ? html`<li class="beyond muted">… and ${whole(more)} more, which the networks do not read</li>`
               : null}
           </ul>`
-        : html`<p class="words none" data-testid="sentence-words">
+        : html`<p class="row none" data-testid="sentence-words">
             There is no word here: write a sentence or choose one, and both networks answer.
           </p>`}
       <p class="hint muted">
@@ -75,7 +75,7 @@ class SentenceWordsView extends StoreView {
       const asked = originalClass(network);
       return html`${network.name}${asked < 0 ? "" : html` for <b>${labels[asked]}</b>`}`;
     });
-    return html`<div class="words-head">
+    return html`<div class="row-head">
       <h2>Which words matter</h2>
       <p class="key muted">
         <span>above the words: ${first}, below: ${second}</span>
@@ -99,13 +99,13 @@ class SentenceWordsView extends StoreView {
     const bars = effects.map(({ values, fresh }) => {
       const value = at < 0 ? null : (values[at] ?? null);
       return html`<span
-        class=${classMap({ bar: true, against: (value ?? 0) < 0, stale: !fresh })}
+        class=${classMap({ effect: true, against: (value ?? 0) < 0, stale: !fresh })}
         style=${`--size: ${Math.abs(value ?? 0) / most}`}
       ></span>`;
     });
     const unknown = at >= 0 && this.now?.words[at].id === 1;
     const label = this.label(chip, effects, unknown);
-    return html`<li class=${classMap({ word: true, [kind]: true, pointed: Boolean(isPointed), unknown })}>
+    return html`<li class=${classMap({ cell: true, [kind]: true, pointed: Boolean(isPointed), unknown })}>
       ${bars[0]}
       ${this.editing === key
         ? html`<input
@@ -176,7 +176,7 @@ class SentenceWordsView extends StoreView {
   async edit(key) {
     this.editing = key;
     await this.updateComplete;
-    /** @type {HTMLInputElement | null} */ (this.querySelector(".words input"))?.select();
+    /** @type {HTMLInputElement | null} */ (this.querySelector(".cell input"))?.select();
   }
 
   /** @param {KeyboardEvent} event @param {Chip} chip */
