@@ -4,6 +4,7 @@ import { loadGallery, startProbe } from "./effects.js";
 import { knownFiller } from "./fillers.js";
 import { inputOf } from "./inputs.js";
 import { keepLink } from "./keep-link.js";
+import { makeMany } from "./start-many.js";
 import { readProbe, writeProbe } from "./permalink.js";
 import { initialProbe, probeReducers } from "./probe.js";
 import { photoSource } from "./source.js";
@@ -31,6 +32,7 @@ export function makeProbe() {
   window.addEventListener("hashchange", () => announceReady(store.get()));
   const element = /** @type {any} */ (document.createElement("diptych-probe"));
   element.store = store;
+  element.many = makeMany(store);
   return {
     element: /** @type {HTMLElement} */ (element),
     permalink: () => writeProbe(store.get()),

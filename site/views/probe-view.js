@@ -6,6 +6,7 @@ import { ownSource } from "../state/source.js";
 import { StoreView } from "./store-view.js";
 import "./fillers-view.js";
 import "./gallery-view.js";
+import "./many-view.js";
 import "./picture-view.js";
 import "./reading-view.js";
 import "./scores-view.js";
@@ -20,6 +21,8 @@ import { probeTour } from "./probe-tour.js";
 class ProbeView extends StoreView {
   constructor() {
     super();
+    /** @type {import("../state/store.js").Store<import("../state/many.js").ManyState>} */
+    this.many = /** @type {any} */ (undefined);
     this.onKey = this.onKey.bind(this);
     this.onPaste = this.onPaste.bind(this);
   }
@@ -103,7 +106,7 @@ class ProbeView extends StoreView {
             <diptych-picture which="original" .store=${store}></diptych-picture>
             <diptych-picture which="modified" .store=${store}></diptych-picture>
           </div>
-          <diptych-reading .store=${store}></diptych-reading>
+          <diptych-reading .store=${store} .many=${this.many}></diptych-reading>
           <div class="networks">
             ${Object.keys(networks).map(
               (id, i) => html`<diptych-scores
@@ -114,6 +117,7 @@ class ProbeView extends StoreView {
             )}
           </div>
           <diptych-fillers .store=${store}></diptych-fillers>
+          <diptych-many .store=${this.many} .probe=${store}></diptych-many>
         </div>
       </div>
       <diptych-status .store=${store}></diptych-status>

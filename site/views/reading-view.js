@@ -3,11 +3,18 @@
 import { html } from "../vendor/lit.js";
 import { HUES } from "./map-colours.js";
 import { StoreView } from "./store-view.js";
+import "./many-button.js";
 
 /** @typedef {import("../state/probe.js").ProbeState} ProbeState */
 
 /** @extends {StoreView<ProbeState>} */
 class ReadingView extends StoreView {
+  constructor() {
+    super();
+    /** @type {import("../state/store.js").Store<import("../state/many.js").ManyState>} */
+    this.many = /** @type {any} */ (undefined);
+  }
+
   render() {
     const { sort, rows, fillers } = this.state;
     return html`
@@ -42,6 +49,7 @@ class ReadingView extends StoreView {
         >
           Compare fillers
         </button>
+        <diptych-many-button .store=${this.many}></diptych-many-button>
         ${this.map()}
       </div>
     `;

@@ -1,0 +1,127 @@
+// What a run says: its progress, a share with its interval for each network on one axis, and the sentence.
+
+import { html } from "../vendor/lit.js";
+import { whole } from "../charts/format.js";
+import { failures, pairOf, progressOf, shares } from "../state/many-results.js";
+import { countsInWords, pairInWords } from "../state/many-words.js";
+
+/** @typedef {import("../state/many.js").Run} Run */
+/** @typedef {import("../state/many-results.js").Share} Share */
+
+const TICKS = [0, 25, 50, 75, 100];
+
+/** Problems listed before the rest is only counted. */
+const MOST_PROBLEMS = 5;
+
+/** How far a run is. @param {Run} run @param {string} noun of the inputs, plural */
+export function progress(run, noun) {
+  const { done, of, left } = progressOf(run);
+  if (run.status !== "running") {
+    const seconds = (run.last - run.first) / 1000;
+    const time = seconds < 10 ? seconds.toFixed(1) : Math.round(seconds);
+    return html`<p class="muted number">
+      ${run.status === "stopped" ? `Stopped at ${whole(done)} of ${whole(of)}` : `${whole(of)} ${noun} in ${time} s`}
+    </p>`;
+  }
+  const percent = Math.floor((100 * done) / of);
+  return html`<label class="muted number progress">
+    <progress max=${of} value=${done}></progress>
+    ${whole(done)} of ${whole(of)} · ${percent} %
+    ${done ? (left === null ? "" : `· ${Math.max(1, Math.ceil(left))} s left`) : "· starting the networks …"}
+  </label>`;
+}
+
+/** @param {number} share */
+const percent = (share) => Math.round(100 * share);
+
+/** @param {Share} share @param {number} i */
+function shareRow({ id, name, flips, count, low, high, error }, i) {
+  const share = count ? flips / count : 0;
+  const range = `${percent(low)} to ${percent(high)} %`;
+  return html`<tr
+    data-testid="many-result-${id}"
+    data-flips=${flips}
+    data-count=${count}
+    data-low=${(100 * low).toFixed(3)}
+    data-high=${(100 * high).toFixed(3)}
+    style=${`--network: var(--network-${i + 1})`}
+  >
+    <th scope="row"><i class="mark" aria-hidden="true"></i>${name}</th>
+    <td class="number"><b>${flips}</b> of ${count}</td>
+    <td class="number"><b>${count ? `${percent(share)} %` : "–"}</b></td>
+    <td class="axis">
+      ${count
+        ? html`<div class="plot" role="img" aria-label="${percent(share)} %, between ${range}">
+            <i class="interval" style=${`left: ${100 * low}%; width: ${100 * (high - low)}%`}></i>
+            <i class="mark" style=${`left: ${100 * share}%`}></i>
+          </div>`
+        : null}
+    </td>
+    <td class="range">${count ? range : ""}</td>
+    ${error ? html`<td class="failed" colspan="5">${name} stopped: ${error}</td>` : null}
+  </tr>`;
+}
+
+/**
+ * @param {Run} run
+ * @param {string} set
+ * @param {string} noun of the inputs, plural
+ */
+export function result(run, set, noun) {
+  const found = shares(run, set);
+  const pair = pairOf(run, set);
+  const over = run.status !== "running";
+  const [a, b] = found;
+  const both = pair && Math.min(a.flips - pair.onlyFirst, b.flips - pair.onlySecond);
+  return html`
+    <div class="outcome">
+      <table class="shares">
+        <thead>
+          <tr>
+            <th scope="col"><span class="visually-hidden">Network</span></th>
+            <th scope="col" colspan="2" class="number">Predictions flipped</th>
+            <th scope="col" class="axis">
+              <div class="ticks" aria-hidden="true">
+                ${TICKS.map((tick) => html`<span style=${`left: ${tick}%`}>${tick}${tick === 100 ? " %" : ""}</span>`)}
+              </div>
+              <span class="visually-hidden">Share with its interval</span>
+            </th>
+            <th scope="col" class="range" title="Wilson's score interval: where the share of all such inputs lies">
+              95 % interval
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          ${found.map(shareRow)}
+        </tbody>
+      </table>
+      <div class="words" aria-live=${over ? "polite" : "off"}>
+        <p>
+          ${over || !found.some(({ count }) => count) ? "" : "So far: "}${countsInWords(found)}
+          ${over ? html`<b>${pairInWords(found, pair)}</b>` : null}
+        </p>
+        ${pair && over
+          ? html`<p class="muted">
+              Both flip on ${both} ${noun}, only ${a.name} on ${pair.onlyFirst}, only ${b.name} on
+              ${pair.onlySecond}; p from McNemar’s exact test.
+            </p>`
+          : null}
+      </div>
+      ${problems(run)}
+    </div>
+  `;
+}
+
+/** The inputs that could not be used. @param {Run} run */
+function problems(run) {
+  const failed = failures(run);
+  if (!failed.length) return null;
+  const more = failed.length - MOST_PROBLEMS;
+  return html`<div class="problems">
+    <p>${failed.length} could not be used and ${failed.length === 1 ? "is" : "are"} not counted:</p>
+    <ul>
+      ${failed.slice(0, MOST_PROBLEMS).map(({ error }) => html`<li>${error}</li>`)}
+      ${more > 0 ? html`<li>and ${more} more</li>` : null}
+    </ul>
+  </div>`;
+}
