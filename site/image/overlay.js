@@ -2,7 +2,7 @@
 
 /**
  * The edge of a mask as pixels to draw.
- * @param {Uint8Array} mask
+ * @param {ArrayLike<number>} mask
  * @param {number} width
  * @param {number} height
  * @param {[number, number, number]} colour RGB

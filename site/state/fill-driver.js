@@ -1,7 +1,8 @@
 // One modified picture from the original and its edits: blur first, then the filling of holes, in a worker.
 
 import { InputError } from "../image/load.js";
-import { rasterize } from "../image/mask.js";
+import { blend } from "../image/feather.js";
+import { alphaOf, masksOf } from "../image/mask-cache.js";
 
 /**
  * @typedef {object} Recipe what a modified picture is made from
@@ -21,24 +22,30 @@ import { rasterize } from "../image/mask.js";
  */
 export async function makeModified(worker, { original, edits, method, radius, sigma }, { signal, onProgress }) {
   const { width, height } = original;
-  const masks = rasterize(edits, width, height);
+  const masks = masksOf(edits, original);
   let { data } = original;
   let milliseconds = 0;
-  const step = async (/** @type {Uint8Array} */ mask, /** @type {string} */ how) => {
+  const step = async (/** @type {"fill" | "blur"} */ action, /** @type {string} */ how) => {
+    const hard = masks[action];
+    if (!hard) return;
+    const alpha = alphaOf(edits, action, hard, original);
+    const mask = alpha ? Uint8Array.from(alpha, (value) => (value > 0 ? 1 : 0)) : hard.slice();
+    if (needsSurroundings(how) && !mask.includes(0)) {
+      throw new InputError(
+        "The mask covers the whole picture, so nothing is left to fill it from: undo or erase some.",
+      );
+    }
     const image = { width, height, data: data.slice() };
     const reply = await worker.call(
       "fill",
       { image, mask, method: how, options: optionsOf(how, radius, sigma) },
       { transfer: [image.data.buffer, mask.buffer], signal, onProgress },
     );
-    data = reply.image.data;
+    data = alpha ? blend(data, reply.image.data, alpha) : reply.image.data;
     milliseconds += reply.milliseconds;
   };
-  if (masks.blur) await step(masks.blur, "blur");
-  if (masks.fill?.every(Boolean) && needsSurroundings(method)) {
-    throw new InputError("The mask covers the whole picture, so nothing is left to fill it from: undo or erase some.");
-  }
-  if (masks.fill) await step(masks.fill, method);
+  await step("blur", "blur");
+  await step("fill", method);
   return { pixels: new ImageData(new Uint8ClampedArray(data), width, height), milliseconds };
 }
 

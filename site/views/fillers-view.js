@@ -1,7 +1,7 @@
 // One hole under every filler: the pictures, the change of each class under each, and what they say together.
 
 import { html } from "../vendor/lit.js";
-import { rasterize } from "../image/mask.js";
+import { masksOf } from "../image/mask-cache.js";
 import { around } from "../image/around.js";
 import { editsInForce, hasRegion, modifiedKey } from "../state/edits.js";
 import { filledBy, fillerRows, isComparing, METHODS, progressOf } from "../state/probe-fillers.js";
@@ -198,8 +198,9 @@ class FillersView extends StoreView {
   cropOf({ width, height }) {
     const key = modifiedKey(this.state, "");
     if (this.crop.key === key) return this.crop;
-    const { fill } = rasterize(editsInForce(this.state), width, height);
-    this.crop = { key, ...around(fill, width, height) };
+    const { original } = this.state;
+    const mask = original && masksOf(editsInForce(this.state), original).fill;
+    this.crop = { key, ...around(mask, width, height) };
     return this.crop;
   }
 }

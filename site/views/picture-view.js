@@ -1,7 +1,7 @@
 // One of the two photographs, with its map, and on the modified one the brush, by pointer, pen or keys.
 
 import { html } from "../vendor/lit.js";
-import { rasterize } from "../image/mask.js";
+import { alphaOf, masksOf } from "../image/mask-cache.js";
 import { enlarge, heat, outline } from "../image/overlay.js";
 import { editsInForce, isBehind, modifiedKey } from "../state/probe.js";
 import { HUES, heatScale } from "./map-colours.js";
@@ -180,9 +180,8 @@ class PictureView extends StoreView {
     if (this.which === "original" || erasing) {
       this.once("marks", [modifiedKey(state), erasing, state.action, this.stroke, this.hover], (context) => {
         context.clearRect(0, 0, width, height);
-        const masks = rasterize(editsInForce(state), width, height);
-        for (const mask of erasing ? [masks[state.action]] : [masks.fill, masks.blur]) {
-          if (mask) context.drawImage(toCanvas(outline(mask, width, height, STROKE_RGB, erasing ? 90 : 0)), 0, 0);
+        for (const action of /** @type {const} */ (["fill", "blur"])) {
+          if (!erasing || action === state.action) this.drawOutline(context, action, erasing ? 90 : 0);
         }
         this.drawBrush(context);
       });
@@ -194,6 +193,23 @@ class PictureView extends StoreView {
       if (kept) drawStroke(context, kept, STROKE);
       this.drawBrush(context);
     });
+  }
+
+  /** The edge of a mask and, fainter, the one where its feather ends.
+   * @param {CanvasRenderingContext2D} context @param {"fill" | "blur"} action @param {number} inside alpha */
+  drawOutline(context, action, inside) {
+    const original = /** @type {ImageData} */ (this.state.original);
+    const { width, height } = original;
+    const edits = editsInForce(this.state);
+    const mask = masksOf(edits, original)[action];
+    if (!mask) return;
+    const alpha = alphaOf(edits, action, mask, original);
+    if (alpha) {
+      context.globalAlpha = 0.5;
+      context.drawImage(toCanvas(outline(alpha, width, height, STROKE_RGB)), 0, 0);
+      context.globalAlpha = 1;
+    }
+    context.drawImage(toCanvas(outline(mask, width, height, STROKE_RGB, inside)), 0, 0);
   }
 
   /** @param {CanvasRenderingContext2D} context */

@@ -83,3 +83,73 @@ def test_the_same_edit_covers_the_same_part_at_any_resolution(run_module, mask_p
     small = rasterize(run_module, mask_page, site_url, [edit], 128, 96)["fill"].mean()
     large = rasterize(run_module, mask_page, site_url, [edit], 1024, 768)["fill"].mean()
     assert small == pytest.approx(large, rel=0.02)
+
+
+MASK_TOOLS = [
+    {"action": "fill", "shape": "rectangle", "points": [0.2, 0.2, 0.5, 0.4]},
+    {"action": "blur", "shape": "rectangle", "points": [0, 0, 0.3, 0.3]},
+    {"action": "fill", "shape": "wand", "points": [0.7, 0.3], "tolerance": 10, "contiguous": True},
+    {"action": "fill", "shape": "grow", "size": 3 / 64},
+    {"action": "fill", "shape": "feather", "size": 5 / 64},
+    {"action": "fill", "shape": "invert"},
+    {"action": "fill", "shape": "shrink", "size": 2 / 64},
+    {"action": "fill", "shape": "bitmap", "width": 4, "height": 3, "runs": [5, 2, 5]},
+    {
+        "action": "fill",
+        "erase": True,
+        "shape": "wand",
+        "points": [0.1, 0.1],
+        "tolerance": 30,
+        "contiguous": False,
+    },
+    {"action": "fill", "shape": "brush", "size": 0.1, "points": [0.1, 0.1, 0.6, 0.5]},
+]
+
+
+def test_the_cache_gives_what_rasterizing_gives_in_any_order(run_module, mask_page, site_url):
+    body = """
+    const {masksOf} = await import(new URL("mask-cache.js", args.base));
+    const edits = args.edits.map((edit, i) => ({...edit, id: i}));
+    const original = new ImageData(Uint8ClampedArray.from(args.data), 64, 48);
+    const same = (a, b) => (a === null) === (b === null) && (!a || a.every((value, i) => value === b[i]));
+    return args.cursors.map((cursor) => {
+      const wanted = edits.slice(0, cursor);
+      const [a, b] = [masksOf(wanted, original), module.rasterize(wanted, 64, 48, original)];
+      return same(a.fill, b.fill) && same(a.blur, b.blur);
+    });"""
+    rng = np.random.default_rng(11)
+    data = np.repeat(rng.integers(0, 256, (48, 8, 4), np.uint8), 8, axis=1)
+    cursors = [*range(11), *rng.integers(0, 11, 40).tolist()]
+    args = {"edits": MASK_TOOLS, "data": data.ravel(), "cursors": cursors, "base": site_url + "image/"}
+    assert all(run_module(mask_page, site_url + MASK, body, **args))
+
+
+def test_invert_bitmap_and_feather_are_edits_like_others(run_module, mask_page, site_url):
+    left = {"id": 1, "action": "fill", "shape": "rectangle", "points": [0, 0, 0.5, 1]}
+    invert = {"id": 2, "action": "fill", "shape": "invert"}
+    mask = rasterize(run_module, mask_page, site_url, [left, invert], 16, 8)["fill"]
+    assert not mask[:, :8].any()
+    assert mask[:, 8:].all()
+    bitmap = {"id": 3, "action": "fill", "shape": "bitmap", "width": 2, "height": 2, "runs": [0, 1, 3]}
+    mask = rasterize(run_module, mask_page, site_url, [left, bitmap], 16, 8)["fill"]
+    expected = np.zeros((8, 16), bool)
+    expected[:4, :8] = True
+    assert np.array_equal(mask, expected)
+    feathers = [{"id": 4, "action": "fill", "shape": "feather", "size": size / 512} for size in (8, 3)]
+    body = "return [[], args.f.slice(0, 1), args.f].map((edits) => module.featherOf(edits, 'fill', 512))"
+    assert run_module(mask_page, site_url + MASK, body, f=feathers) == [0, 8, 3]
+
+
+def test_growing_by_whole_pixels_survives_a_link(run_module, mask_page, site_url):
+    """Sizes travel as millionths of the long side, but what is compared are whole pixels again."""
+    dot = {
+        "id": 1,
+        "action": "fill",
+        "shape": "rectangle",
+        "points": [256 / 512, 100 / 512, 257 / 512, 101 / 512],
+    }
+    for pixels in (1, 3, 7, 40):
+        grow = {"id": 2, "action": "fill", "shape": "grow", "size": round(pixels / 512, 6)}
+        mask = rasterize(run_module, mask_page, site_url, [dot, grow], 512, 200)["fill"]
+        y, x = np.indices(mask.shape)
+        assert np.array_equal(mask, (y - 100) ** 2 + (x - 256) ** 2 <= pixels**2)
