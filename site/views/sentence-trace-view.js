@@ -23,13 +23,13 @@ class SentenceTraceView extends StoreView {
         <header class="card-top">
           <h2>Steps</h2>
           <p class="key muted">
+            <span>Confidence in ${labels[last]}</span>
             ${named.map(
               ({ name }, i) => html`<span class="series-${i}"
                 ><i class="mark"></i>${name}
                 <b class="number">${percent(shares[i][at])}</b></span
               >`,
             )}
-            <span>${labels[last]}</span>
           </p>
         </header>
         <div class="trace" data-testid="sentence-trace">

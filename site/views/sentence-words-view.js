@@ -81,7 +81,7 @@ class SentenceWordsView extends StoreView {
         <span>above the words: ${first}, below: ${second}</span>
         <span><i class="swatch for"></i> speaks for it</span>
         <span><i class="swatch against"></i> speaks against it</span>
-        <span class="number">tallest ${most.toFixed(1)} points</span>
+        <span class="number">full bar ${most.toFixed(1)} points</span>
       </p>
     </div>`;
   }
