@@ -20,6 +20,7 @@ STEPS = {
     "photographs": "the comparison of image networks on the gallery",
     "bundles": "list the comparisons that the page offers",
     "vendor": "bundle the libraries of the page",
+    "kernels": "compile the page's own WASM kernels",
     "pyodide": "Python for the page, and the analysis as its wheel",
     "site": "assemble dist/",
 }

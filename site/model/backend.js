@@ -1,6 +1,7 @@
 // TensorFlow.js's backends: loaded when wanted, used one at a time, given up when the browser takes them.
 
 import { download } from "./fetch.js";
+import { installKernels, loadKernels } from "./kernels/install.js";
 
 /** @typedef {typeof import("../vendor/tfjs.js")} Tf */
 /** @typedef {"wasm" | "webgl" | "webgpu" | "cpu"} Backend */
@@ -130,8 +131,13 @@ async function activate(name) {
   const tf = await loadCore();
   if (live.get(name)?.lost) forget(tf, name);
   if (live.has(name) && tf.getBackend() === name) return tf;
-  const started = live.has(name) ? undefined : await PREPARE[name](tf);
-  const works = await tf.setBackend(name).finally(() => started?.());
+  const tried = live.has(name) ? undefined : await PREPARE[name](tf);
+  let works = false;
+  try {
+    works = await tf.setBackend(name);
+  } finally {
+    tried?.(works);
+  }
   if (!works) throw new Error(`${name} does not work here: it could not be started.`);
   if (!live.has(name)) {
     live.set(name, { waiting: new Set() });
@@ -141,8 +147,8 @@ async function activate(name) {
 }
 
 /**
- * What must be there before TensorFlow.js is asked to start a backend; a function is called once it has tried.
- * @type {Record<Backend, (tf: Tf) => Promise<(() => void) | void>>}
+ * What must be there before TensorFlow.js is asked to start a backend; a function is told whether that worked.
+ * @type {Record<Backend, (tf: Tf) => Promise<((works: boolean) => void) | void>>}
  */
 const PREPARE = {
   async wasm(tf) {
@@ -155,14 +161,21 @@ const PREPARE = {
     const kind = `${simd && threads > 1 ? "-threaded" : ""}${simd ? "-simd" : ""}`;
     const file = `tfjs-backend-wasm${kind}.wasm`;
     // Fetched here, because TensorFlow.js's own errors name neither the file nor the cause.
-    const [binary] = await download([{ url: new URL(`../vendor/${file}`, import.meta.url) }]);
+    const [[binary], kernels] = await Promise.all([
+      download([{ url: new URL(`../vendor/${file}`, import.meta.url) }]),
+      simd ? loadKernels(threads > 1).catch(nothing) : undefined,
+    ]);
     if (!WebAssembly.validate(binary)) {
       throw new Error(`wasm does not work here: ${file} is damaged (${binary.byteLength} bytes).`);
     }
     const address = URL.createObjectURL(new Blob([binary], { type: "application/wasm" }));
     const names = ["tfjs-backend-wasm", "tfjs-backend-wasm-simd", "tfjs-backend-wasm-threaded-simd"];
     setWasmPaths(Object.fromEntries(names.map((each) => [`${each}.wasm`, address])));
-    return threads > 1 ? claimCores(2 * threads) : undefined;
+    const release = threads > 1 ? claimCores(2 * threads) : nothing;
+    return (works) => {
+      release();
+      if (works && kernels) installKernels(tf, kernels, threads);
+    };
   },
   async webgl(tf) {
     const gl = webglContext();

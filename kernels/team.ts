@@ -1,0 +1,73 @@
+// Threads that share a job's items: each takes the next one that is left, so that a slow thread takes fewer.
+
+import { Convolution, convolve } from "./convolution";
+import { Depthwise, depthwise } from "./depthwise";
+import { Pool, maxPool } from "./pool";
+import { Copy, Mean, copyRows, meanOfRows } from "./rows";
+
+/** What all threads see, at the start of the memory that was set aside for them; a job's fields follow. */
+// @ts-ignore: a decorator of AssemblyScript
+@unmanaged
+class Team {
+  /** items that nobody has taken yet; below 1, there is nothing to do */
+  left: i32;
+  done: i32;
+  kernel: i32;
+  /** helpers that sleep, and what changes to wake them */
+  asleep: i32;
+  calls: i32;
+}
+
+// Offsets, for atomic access.
+const LEFT: usize = 0, DONE: usize = 4, ASLEEP: usize = 12, CALLS: usize = 16, JOB: usize = 64;
+
+/** Looks for a next job before a helper falls asleep: about a millisecond, more than between two jobs. */
+const PATIENCE = 2_000_000;
+
+/** Do all items of a job, with whoever helps. Its fields lie at `team + 64`. */
+export function run(team: usize, kernel: i32, items: i32): void {
+  changetype<Team>(team).kernel = kernel;
+  atomic.store<i32>(team, 0, DONE);
+  atomic.store<i32>(team, items, LEFT);
+  if (atomic.load<i32>(team, ASLEEP) > 0) {
+    atomic.add<i32>(team, 1, CALLS);
+    atomic.notify(team + CALLS, -1);
+  }
+  work(team);
+  while (atomic.load<i32>(team, DONE) < items) {}
+}
+
+/** Help with every job, for ever. */
+export function help(team: usize): void {
+  while (true) {
+    let looks = PATIENCE;
+    while (atomic.load<i32>(team, LEFT) <= 0 && looks > 0) --looks;
+    if (looks > 0) {
+      work(team);
+    } else {
+      // Who calls looks at `asleep` after it set `left`; so either it sees this one, or this one sees the job.
+      atomic.add<i32>(team, 1, ASLEEP);
+      const calls = atomic.load<i32>(team, CALLS);
+      if (atomic.load<i32>(team, LEFT) <= 0) atomic.wait<i32>(team + CALLS, calls, -1);
+      atomic.sub<i32>(team, 1, ASLEEP);
+    }
+  }
+}
+
+function work(team: usize): void {
+  while (atomic.load<i32>(team, LEFT) > 0) {
+    const item = atomic.sub<i32>(team, 1, LEFT) - 1;
+    if (item < 0) return;
+    // A job cannot change before its last item is done, so that its fields hold from here on.
+    perform(changetype<Team>(team).kernel, team + JOB, item);
+    atomic.add<i32>(team, 1, DONE);
+  }
+}
+
+function perform(kernel: i32, job: usize, item: i32): void {
+  if (kernel == 0) convolve(changetype<Convolution>(job), item);
+  else if (kernel == 1) depthwise(changetype<Depthwise>(job), item);
+  else if (kernel == 2) maxPool(changetype<Pool>(job), item);
+  else if (kernel == 3) copyRows(changetype<Copy>(job), item);
+  else meanOfRows(changetype<Mean>(job), item);
+}
