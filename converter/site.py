@@ -74,7 +74,7 @@ def _groups(relative):
         return ["sentence"]
     if top in {"models", "gallery"}:
         return ["probe"]
-    if top == "vendor" and rest in WASM:
+    if top == "kernels" or (top == "vendor" and rest in WASM):
         return ["probe", "sentence"]
     if top in {"pyodide", "pyscript", "py", "bundles"}:
         return ["compare"]
