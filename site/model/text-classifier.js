@@ -24,7 +24,8 @@ export async function loadTextClassifier(id, options = {}) {
   const { outputs } = artifacts.signature;
   const [input] = Object.values(artifacts.signature.inputs).map(({ name }) => name);
   const model = await onBackend(backend, (tf) => tf.loadGraphModel({ load: async () => artifacts }));
-  const layers = Object.keys(outputs)
+  const recorded = Object.keys(outputs).filter((name) => name !== "probabilities");
+  const layers = recorded
     .filter((name) => /^conv\d+$/.test(name))
     .sort((a, b) => widthOf(a) - widthOf(b));
 
@@ -73,12 +74,16 @@ export async function loadTextClassifier(id, options = {}) {
     /**
      * @param {ArrayLike<number>} ids of a text's tokens
      * @param {{signal?: AbortSignal}} [options]
-     * @returns {Promise<{probabilities: Float32Array, milliseconds: number}>}
+     * @returns {Promise<{probabilities: Float32Array, layers: Record<string, Float32Array>, milliseconds: number}>}
+     *   `layers`: the activations of each layer that a bundle records, on the way to the answer
      */
     async classify(ids, { signal } = {}) {
       const begun = performance.now();
-      const found = await probabilities(padded(ids, length), signal);
-      return { probabilities: found, milliseconds: performance.now() - begun };
+      const names = ["probabilities", ...recorded].map((name) => outputs[name].name);
+      const [found, ...activations] = await run(padded(ids, length), names, signal);
+      const milliseconds = performance.now() - begun;
+      const entries = recorded.map((name, i) => [name, activations[i]]);
+      return { probabilities: found, layers: Object.fromEntries(entries), milliseconds };
     },
 
     /**

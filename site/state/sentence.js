@@ -16,7 +16,8 @@
  * @property {Record<string, Float32Array>} answers probabilities by network, as far as they are known
  */
 
-/** @typedef {{key: string, probabilities: Float32Array, milliseconds: number}} TextAnswer key: the text */
+/** @typedef {{key: string, probabilities: Float32Array, layers?: Record<string, Float32Array>,
+ *   milliseconds: number}} TextAnswer key: the text; layers: activations by the network's output */
 
 /**
  * @typedef {object} TextNetwork

@@ -4,7 +4,9 @@ import { loadGallery, startProbe } from "./effects.js";
 import { knownFiller } from "./fillers.js";
 import { inputOf } from "./inputs.js";
 import { keepLink } from "./keep-link.js";
+import { photographs } from "./neighbours-hosts.js";
 import { makeMany } from "./start-many.js";
+import { makeNeighbours } from "./start-neighbours.js";
 import { readProbe, writeProbe } from "./permalink.js";
 import { initialProbe, probeReducers } from "./probe.js";
 import { photoSource } from "./source.js";
@@ -33,6 +35,7 @@ export function makeProbe() {
   const element = /** @type {any} */ (document.createElement("diptych-probe"));
   element.store = store;
   element.many = makeMany(store);
+  element.neighbours = makeNeighbours(photographs(store));
   return {
     element: /** @type {HTMLElement} */ (element),
     permalink: () => writeProbe(store.get()),

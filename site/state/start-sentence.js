@@ -2,9 +2,12 @@
 
 import { inputOf } from "./inputs.js";
 import { keepLink } from "./keep-link.js";
+import { sentences } from "./neighbours-hosts.js";
+import { makeManySentences } from "./start-many-sentences.js";
 import { loadWords, startSentence } from "./sentence-effects.js";
 import { readSentence, writeSentence } from "./sentence-permalink.js";
 import { hasWords, initialSentence, isBehind, present, sentenceReducers } from "./sentence.js";
+import { makeNeighbours } from "./start-neighbours.js";
 import { createStore } from "./store.js";
 
 /** @typedef {import("./store.js").Store<import("./sentence.js").SentenceState>} SentenceStore */
@@ -31,6 +34,8 @@ export function makeSentence() {
   });
   const element = /** @type {any} */ (document.createElement("diptych-sentence"));
   element.store = store;
+  element.many = makeManySentences(store);
+  element.neighbours = makeNeighbours(sentences(store));
   return {
     element: /** @type {HTMLElement} */ (element),
     permalink: () => writeSentence(present(store.get())),

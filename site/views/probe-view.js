@@ -6,7 +6,9 @@ import { ownSource } from "../state/source.js";
 import { StoreView } from "./store-view.js";
 import "./fillers-view.js";
 import "./gallery-view.js";
+import "./mask-tools-view.js";
 import "./many-view.js";
+import "./neighbours-view.js";
 import "./picture-view.js";
 import "./reading-view.js";
 import "./scores-view.js";
@@ -23,6 +25,8 @@ class ProbeView extends StoreView {
     super();
     /** @type {import("../state/store.js").Store<import("../state/many.js").ManyState>} */
     this.many = /** @type {any} */ (undefined);
+    /** @type {import("../state/start-neighbours.js").Neighbours} */
+    this.neighbours = /** @type {any} */ (undefined);
     this.onKey = this.onKey.bind(this);
     this.onPaste = this.onPaste.bind(this);
   }
@@ -57,6 +61,8 @@ class ProbeView extends StoreView {
     else if (event.key === "[") this.tell("brushSized", { size: brushSize - step(brushSize) });
     else if (event.key === "]") this.tell("brushSized", { size: brushSize + step(brushSize) });
     else if (event.key === "c") this.tell("fillersShown", { shown: !this.state.fillers.open });
+    else if (event.key === "m") this.tell("maskToolsShown", { shown: !this.state.mask.open });
+    else if (event.key in MASK_KEYS) this.tell(MASK_KEYS[event.key]);
     else if (event.key in TOOL_KEYS) this.tell("toolChosen", { tool: TOOL_KEYS[event.key] });
     else return;
     event.preventDefault();
@@ -102,6 +108,7 @@ class ProbeView extends StoreView {
         <diptych-gallery .store=${store}></diptych-gallery>
         <div class="bench">
           <diptych-toolbar .store=${store}></diptych-toolbar>
+          <diptych-mask-tools .store=${store}></diptych-mask-tools>
           <div class="pictures" aria-busy=${isBehind(this.state)}>
             <diptych-picture which="original" .store=${store}></diptych-picture>
             <diptych-picture which="modified" .store=${store}></diptych-picture>
@@ -118,6 +125,7 @@ class ProbeView extends StoreView {
           </div>
           <diptych-fillers .store=${store}></diptych-fillers>
           <diptych-many .store=${this.many} .probe=${store}></diptych-many>
+          <diptych-neighbours .store=${this.neighbours.store} .host=${this.neighbours.host}></diptych-neighbours>
         </div>
       </div>
       <diptych-status .store=${store}></diptych-status>
@@ -126,7 +134,10 @@ class ProbeView extends StoreView {
 }
 
 /** @type {Record<string, string>} */
-const TOOL_KEYS = { b: "brush", e: "eraser", r: "rectangle", l: "lasso" };
+const TOOL_KEYS = { b: "brush", e: "eraser", r: "rectangle", l: "lasso", w: "wand" };
+
+/** @type {Record<string, string>} */
+const MASK_KEYS = { i: "maskInverted", "+": "maskGrown", "-": "maskShrunk", f: "maskFeathered" };
 
 /** Large brushes change faster. @param {number} size */
 const step = (size) => (size < 12 ? 1 : 4);

@@ -4,6 +4,9 @@ import { html } from "../vendor/lit.js";
 import { isBehind } from "../state/sentence.js";
 import { sentenceTour } from "./sentence-tour.js";
 import { StoreView } from "./store-view.js";
+import "./neighbours-view.js";
+import "./many-button.js";
+import "./many-sentences-view.js";
 import "./sentence-examples-view.js";
 import "./sentence-filters-view.js";
 import "./sentence-scores-view.js";
@@ -19,6 +22,10 @@ import "./tour-view.js";
 class SentenceView extends StoreView {
   constructor() {
     super();
+    /** @type {import("../state/store.js").Store<import("../state/many.js").ManyState>} */
+    this.many = /** @type {any} */ (undefined);
+    /** @type {import("../state/start-neighbours.js").Neighbours} */
+    this.neighbours = /** @type {any} */ (undefined);
     this.onKey = this.onKey.bind(this);
   }
 
@@ -53,6 +60,7 @@ class SentenceView extends StoreView {
         <div class="bench" aria-busy=${isBehind(this.state)}>
           <diptych-sentence-text .store=${store}></diptych-sentence-text>
           <diptych-sentence-words .store=${store}></diptych-sentence-words>
+          <p><diptych-many-button .store=${this.many}></diptych-many-button></p>
           <div class="networks">
             ${Object.keys(this.state.networks).map(
               (id, i) => html`<diptych-sentence-scores
@@ -66,6 +74,8 @@ class SentenceView extends StoreView {
             <diptych-sentence-trace .store=${store}></diptych-sentence-trace>
             <diptych-sentence-filters .store=${store}></diptych-sentence-filters>
           </div>
+          <diptych-many-sentences .store=${this.many} .sentence=${store}></diptych-many-sentences>
+          <diptych-neighbours .store=${this.neighbours.store} .host=${this.neighbours.host}></diptych-neighbours>
         </div>
       </div>
       <diptych-sentence-status .store=${store}></diptych-sentence-status>

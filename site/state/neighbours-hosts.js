@@ -1,0 +1,95 @@
+// What the panel of neighbours takes from Probe: the activations of the input, before and after the edit.
+
+import { channelMeans } from "./nearest.js";
+import { bestOf, present } from "./sentence.js";
+
+/** @typedef {{key: string, layers: Record<string, Float32Array>}} Activations of one input, by the name of the
+ *   running network's output */
+
+/**
+ * @typedef {object} Asked one running network
+ * @property {string} id
+ * @property {string} name
+ * @property {(model: import("./neighbours-recorded.js").Model) => boolean} isModel whether it is the recorded one
+ * @property {Activations | null} original
+ * @property {Activations | null} modified
+ */
+
+/**
+ * @typedef {object} Host one side of Probe
+ * @property {string} bundle with recorded inputs of the same kind
+ * @property {string} kind of an input, e.g. "photograph"
+ * @property {import("./store.js").Store<any>} store
+ * @property {() => Asked[]} networks
+ * @property {(network: string) => number} classOf the class that the person looks at, else the one that the network
+ *   gives the modified input; −1 before it has answered
+ * @property {(recording: import("./neighbours-recorded.js").Recording) => number} itself the place of the original
+ *   among the recorded inputs, or −1
+ */
+
+/** @param {import("./store.js").Store<import("./probe.js").ProbeState>} store @returns {Host} */
+export function photographs(store) {
+  /** @type {WeakMap<object, Activations>} */
+  const known = new WeakMap();
+  const activations = (/** @type {import("./probe.js").Answer | null} */ answer) => {
+    if (!answer) return null;
+    const { key, features, featureShape } = answer;
+    const found = known.get(answer) ?? { key, layers: { features: channelMeans(features, featureShape) } };
+    known.set(answer, found);
+    return found;
+  };
+  return {
+    bundle: "photographs",
+    kind: "photograph",
+    store,
+    networks: () =>
+      Object.values(store.get().networks).map(({ id, name, preprocessing, preprocessings, original, modified }) => ({
+        id,
+        name,
+        // A card names its default preprocessing first, a recording not at all.
+        isModel: (model) => isLive(model, id) && (model.preprocessing ?? preprocessings[0]) === preprocessing,
+        original: activations(original),
+        modified: activations(modified),
+      })),
+    classOf(id) {
+      const { cam, networks } = store.get();
+      return cam?.classIndex ?? likeliest(networks[id]);
+    },
+    itself({ photos }) {
+      const photo = store.get().source?.photo;
+      return photo === undefined ? -1 : photos.indexOf(photo);
+    },
+  };
+}
+
+/** @param {import("./store.js").Store<import("./sentence.js").SentenceState>} store @returns {Host} */
+export function sentences(store) {
+  const activations = (/** @type {import("./sentence.js").TextAnswer | null} */ answer) =>
+    answer?.layers ? { key: answer.key, layers: answer.layers } : null;
+  return {
+    bundle: "reviews",
+    kind: "sentence",
+    store,
+    networks: () =>
+      Object.values(store.get().networks).map(({ id, name, original, modified }) => ({
+        id,
+        name,
+        isModel: (model) => isLive(model, id),
+        original: activations(original),
+        modified: activations(modified),
+      })),
+    classOf: (id) => likeliest(store.get().networks[id]),
+    itself: ({ names }) => names.indexOf(present(store.get()).original),
+  };
+}
+
+/** @param {import("./neighbours-recorded.js").Model} model @param {string} network */
+function isLive({ live }, network) {
+  return live?.split("/").at(-2) === network;
+}
+
+/** @param {{original: {probabilities: Float32Array} | null, modified: {probabilities: Float32Array} | null}} network */
+function likeliest({ original, modified }) {
+  const answer = modified ?? original;
+  return answer ? bestOf(answer.probabilities) : -1;
+}
