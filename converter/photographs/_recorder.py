@@ -66,7 +66,8 @@ class Recorder:
         for layer in self.layers:
             if layer.linear:
                 self.sides[layer.name] = self.sides[layer.linear]
-                self._linear[layer.name] = (layer.linear, *network.get_layer(layer.source).get_weights())
+                kernel, bias = network.get_layer(layer.source).get_weights()
+                self._linear[layer.name] = layer.linear, np.ascontiguousarray(kernel.T), bias
         rule = card["preprocessing"][model.preprocessing or card["defaultPreprocessing"]]
         self._run = _graph(network, sources, rule)
 
@@ -125,9 +126,10 @@ def _take(values, pictures, units):
 
 def _weigh(values, kernel, bias, pictures, units):
     """The maps whose means are the weighted sums of the channels' means, as in class activation mapping."""
-    maps = np.empty((len(units), *values.shape[1:3]), np.float32)
+    count, height, width, channels = values.shape
+    flat = values.reshape(count, height * width, channels)
+    maps = np.empty((len(units), height * width), np.float32)
     for picture in np.unique(pictures):
         own = pictures == picture
-        chosen = units[own]
-        maps[own] = np.moveaxis(values[picture] @ kernel[:, chosen] + bias[chosen], 2, 0)
-    return maps
+        maps[own] = kernel[units[own]] @ flat[picture].T + bias[units[own], None]
+    return maps.reshape(-1, height, width)
