@@ -1,8 +1,10 @@
 // From Probe's state to a run over photographs: what is done, to which, and by which networks it is judged.
 
-import { editsInForce, hasRegion } from "./edits.js";
+import { sinceReset } from "../image/mask.js";
+import { masksOf } from "../image/mask-cache.js";
+import { editsInForce } from "./edits.js";
 import { METHODS } from "./probe-fillers.js";
-import { moved, sinceReset } from "./many-place.js";
+import { frozen, moved } from "./many-place.js";
 import { sourceOf } from "./many.js";
 import { photoSource } from "./source.js";
 
@@ -28,21 +30,29 @@ export function itemsOf(many, { gallery }) {
  * @param {ProbeState} probe @returns {import("./many.js").PictureRecipe | null} null where nothing is marked */
 function recipeOf(probe) {
   const { original, fillMethod, radius, sigma, longSide } = probe;
-  if (!original || !(hasRegion(probe, "fill") || hasRegion(probe, "blur"))) return null;
+  const { fill, blur } = masksNow(probe);
+  if (!original || !(fill || blur)) return null;
   const { width, height } = original;
-  const edits = sinceReset(editsInForce(probe));
+  const edits = frozen(sinceReset(editsInForce(probe)), original);
   return { edits, frame: { width, height }, method: fillMethod, radius, sigma, longSide };
 }
 
-/** What is done, in words: “2 regions filled by Telea”. @param {ProbeState} probe */
+/** The masks on the picture that is open. @param {ProbeState} probe */
+function masksNow(probe) {
+  return probe.original ? masksOf(sinceReset(editsInForce(probe)), probe.original) : { fill: null, blur: null };
+}
+
+/** What is done, in words: “12 % of the picture filled (Telea)”. @param {ProbeState} probe */
 export function recipeInWords(probe) {
-  const edits = sinceReset(editsInForce(probe)).filter(({ erase }) => !erase);
-  const count = (/** @type {string} */ action) => edits.filter((edit) => edit.action === action).length;
-  const regions = (/** @type {number} */ n) => (n === 1 ? "one region" : `${n} regions`);
+  const { fill, blur } = masksNow(probe);
   const { title } = METHODS.find(({ id }) => id === probe.fillMethod) ?? METHODS[0];
+  const share = (/** @type {Uint8Array} */ mask) => {
+    const percent = (100 * mask.reduce((sum, value) => sum + value, 0)) / mask.length;
+    return `${percent < 1 ? percent.toFixed(1) : Math.round(percent)} %`;
+  };
   const parts = [];
-  if (count("fill")) parts.push(`${regions(count("fill"))} filled (${title})`);
-  if (count("blur")) parts.push(`${regions(count("blur"))} blurred`);
+  if (fill) parts.push(`${share(fill)} of the picture filled (${title})`);
+  if (blur) parts.push(`${share(blur)} blurred`);
   return parts.join(", ");
 }
 
@@ -50,7 +60,7 @@ export function recipeInWords(probe) {
  * The run that a person would start now, or why there is none.
  * @param {ManyState} many
  * @param {ProbeState} probe
- * @returns {{key: string, recipe: any, items: Item[], networks: import("./many.js").Wanted[], problem: string}}
+ * @returns {import("./many.js").WantedRun}
  */
 export function wantedRun(many, probe) {
   const recipe = recipeOf(probe);

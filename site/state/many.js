@@ -37,6 +37,9 @@
 
 /** @typedef {{id: string, name: string, backend?: string, preprocessing?: string}} Wanted a network to ask */
 
+/** @typedef {{key: string, recipe: any, items: Item[], networks: Wanted[], problem: string}} WantedRun the run that a
+ *   person would start now, or why there is none */
+
 /**
  * @typedef {object} Run
  * @property {number} number
@@ -54,10 +57,11 @@
  * @typedef {object} ManyState
  * @property {boolean} open
  * @property {string} set one of the sets' names: "all", "right:<network>", "right:both", "own" or "chosen"
+ * @property {Item[]} all sentences of the test set, once they are there; photographs are in the gallery
  * @property {Item[]} own files of the person's own
  * @property {Item[]} chosen inputs handed over from Compare
- * @property {string[]} words to strike out, for sentences
- * @property {string} by what to write in their place
+ * @property {string | null} words to strike out, as they were written; null for those of the present edit
+ * @property {string | null} by what to write in their place; null for what the present edit says
  * @property {Run | null} run the last one
  * @property {Record<string, Guess>} known answers to unedited inputs, by `knownKey`
  * @property {string} show which flips: "either", "both" or "only:<network>"
@@ -73,10 +77,11 @@ export function initialMany() {
   return {
     open: false,
     set: "all",
+    all: [],
     own: [],
     chosen: [],
-    words: [],
-    by: "",
+    words: null,
+    by: null,
     run: null,
     known: {},
     show: "either",
@@ -113,6 +118,7 @@ const times = ({ first }, at) => ({ first: first || at, last: at });
 /** @type {Record<string, (state: ManyState, action: any) => ManyState>} */
 export const manyReducers = {
   manyShown: (state, { shown }) => ({ ...state, open: shown }),
+  inputsArrived: (state, { items }) => ({ ...state, all: items, problem: "" }),
   setChosen: (state, { set }) => ({ ...state, set, problem: "", rows: ROWS }),
   filesChosen: (state, { items }) => ({ ...state, own: items, set: "own", problem: "" }),
   inputsHandedOver: (state, { items, problem = "" }) => ({

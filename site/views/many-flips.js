@@ -77,7 +77,7 @@ export function flipList(state, { labels, file, head, open, hint, tell }) {
 }
 
 /** @param {number} probability */
-const percent = (probability) => `${(100 * probability).toFixed(0)} %`;
+const percent = (probability) => `${(100 * probability).toFixed(0)}\u00a0%`;
 
 /** One network's answers before and after. @param {Flip} flip @param {{id: string, name: string}} network
  * @param {number} i @param {string[]} labels */

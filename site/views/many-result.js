@@ -37,7 +37,7 @@ const percent = (share) => Math.round(100 * share);
 /** @param {Share} share @param {number} i */
 function shareRow({ id, name, flips, count, low, high, error }, i) {
   const share = count ? flips / count : 0;
-  const range = `${percent(low)} to ${percent(high)} %`;
+  const range = `${percent(low)} to ${percent(high)}\u00a0%`;
   return html`<tr
     data-testid="many-result-${id}"
     data-flips=${flips}
@@ -48,10 +48,10 @@ function shareRow({ id, name, flips, count, low, high, error }, i) {
   >
     <th scope="row"><i class="mark" aria-hidden="true"></i>${name}</th>
     <td class="number"><b>${flips}</b> of ${count}</td>
-    <td class="number"><b>${count ? `${percent(share)} %` : "–"}</b></td>
+    <td class="number"><b>${count ? `${percent(share)}\u00a0%` : "–"}</b></td>
     <td class="axis">
       ${count
-        ? html`<div class="plot" role="img" aria-label="${percent(share)} %, between ${range}">
+        ? html`<div class="share-plot" role="img" aria-label="${percent(share)} %, between ${range}">
             <i class="interval" style=${`left: ${100 * low}%; width: ${100 * (high - low)}%`}></i>
             <i class="mark" style=${`left: ${100 * share}%`}></i>
           </div>`
@@ -81,7 +81,7 @@ export function result(run, set, noun) {
             <th scope="col"><span class="visually-hidden">Network</span></th>
             <th scope="col" colspan="2" class="number">Predictions flipped</th>
             <th scope="col" class="axis">
-              <div class="ticks" aria-hidden="true">
+              <div class="share-ticks" aria-hidden="true">
                 ${TICKS.map((tick) => html`<span style=${`left: ${tick}%`}>${tick}${tick === 100 ? " %" : ""}</span>`)}
               </div>
               <span class="visually-hidden">Share with its interval</span>
@@ -95,7 +95,7 @@ export function result(run, set, noun) {
           ${found.map(shareRow)}
         </tbody>
       </table>
-      <div class="words" aria-live=${over ? "polite" : "off"}>
+      <div class="said" aria-live=${over ? "polite" : "off"}>
         <p>
           ${over || !found.some(({ count }) => count) ? "" : "So far: "}${countsInWords(found)}
           ${over ? html`<b>${pairInWords(found, pair)}</b>` : null}

@@ -4,8 +4,7 @@ import { html, live } from "../vendor/lit.js";
 import { opening, recipeInWords, wantedRun } from "../state/many-recipe.js";
 import { ownSource } from "../state/source.js";
 import { icons } from "./icons.js";
-import { flipList } from "./many-flips.js";
-import { progress, result } from "./many-result.js";
+import { comeIntoView, panel } from "./many-panel.js";
 import { StoreView } from "./store-view.js";
 
 /** @typedef {import("../state/many.js").ManyState} ManyState */
@@ -22,7 +21,8 @@ class ManyView extends StoreView {
     this.probe = /** @type {any} */ (undefined);
     /** @type {WeakMap<HTMLCanvasElement, ImageBitmap>} */
     this.drawn = new WeakMap();
-    this.wasOpen = false;
+    /** What was on the page last: shown or not, and the run's number. */
+    this.was = "";
     /** @type {() => void} */
     this.unwatch = () => {};
   }
@@ -35,12 +35,6 @@ class ManyView extends StoreView {
   disconnectedCallback() {
     super.disconnectedCallback();
     this.unwatch();
-  }
-
-  run() {
-    const { problem, ...facts } = wantedRun(this.state, this.probe.get());
-    if (problem) this.tell("runRefused", { problem });
-    else this.tell("runStarted", facts);
   }
 
   /** @param {Event} event */
@@ -65,55 +59,22 @@ class ManyView extends StoreView {
     const { state } = this;
     if (!state.open) return null;
     const probe = this.probe.get();
-    const wanted = wantedRun(state, probe);
-    const { run } = state;
-    const busy = run?.status === "running";
-    const stale = run && run.key !== wanted.key;
-    return html`
-      <section class="many" aria-label="Apply to many" aria-busy=${busy}>
-        <header>
-          <h2>Apply to many</h2>
-          <p class="muted">${recipeInWords(probe)}</p>
-          <button
-            class="icon"
-            aria-label="Close “Apply to many”"
-            title="Close (M)"
-            @click=${() => this.tell("manyShown", { shown: false })}
-          >
-            ${icons.close}
-          </button>
-        </header>
-        <div class="controls">
-          ${this.sets(probe)}
-          ${busy
-            ? html`<button data-testid="many-cancel" @click=${() => this.tell("runCancelled")}>Cancel</button>`
-            : null}
-          ${busy && !stale
-            ? null
-            : html`<button
-                class="primary"
-                data-testid="many-run"
-                ?disabled=${Boolean(wanted.problem)}
-                @click=${this.run}
-              >
-                ${run && !stale ? "Run again" : `Run on ${wanted.items.length}`}
-              </button>`}
-          ${run ? progress(run, "photographs") : null}
-        </div>
-        ${this.note(wanted.problem || state.problem, Boolean(stale))}
-        ${run
-          ? html`${result(run, state.set, "photographs")}
-            ${flipList(state, {
-              labels: probe.labels,
-              file: "diptych-flips.csv",
-              head: (flip) => this.thumbs(flip),
-              open: (flip) => this.open(flip),
-              hint: "Open this photograph with the same edit",
-              tell: (type, facts) => this.tell(type, facts),
-            })}`
-          : null}
-      </section>
-    `;
+    const wanted = () => wantedRun(this.state, this.probe.get());
+    return panel(
+      state,
+      {
+        noun: "photographs",
+        about: recipeInWords(probe),
+        controls: this.sets(probe),
+        wanted: wanted(),
+        prepare: wanted,
+        labels: probe.labels,
+        head: (flip) => this.thumbs(flip),
+        open: (flip) => this.open(flip),
+        hint: "Open this photograph with the same edit",
+      },
+      (type, facts) => this.tell(type, facts),
+    );
   }
 
   /** @param {ProbeState} probe */
@@ -124,7 +85,7 @@ class ManyView extends StoreView {
       html`<option value=${id} ?selected=${id === set}>${title}</option>`;
     return html`
       <label>
-        <span class="muted">to</span>
+        <span class="muted">in</span>
         <select
           data-testid="many-set"
           @change=${(/** @type {any} */ e) => this.tell("setChosen", { set: e.target.value })}
@@ -151,16 +112,6 @@ class ManyView extends StoreView {
     `;
   }
 
-  /** @param {string} problem @param {boolean} stale */
-  note(problem, stale) {
-    if (problem) return html`<p class="note" role="status">${problem}</p>`;
-    return stale
-      ? html`<p class="note" role="status">
-          The edit or the set has changed since: what follows is about the one before. Run it again to count anew.
-        </p>`
-      : null;
-  }
-
   /** @param {Flip} flip */
   thumbs({ item, result: { thumbs } }) {
     return html`<span class="thumbs">
@@ -178,9 +129,7 @@ class ManyView extends StoreView {
       canvas.height = bitmap.height;
       canvas.getContext("2d").drawImage(bitmap, 0, 0);
     }
-    const { open } = this.state;
-    if (open && !this.wasOpen) this.querySelector("section")?.scrollIntoView({ block: "start", behavior: "smooth" });
-    this.wasOpen = open;
+    this.was = comeIntoView(this, this.state, this.was);
   }
 }
 

@@ -24,6 +24,11 @@ serve({
 
   classify: ({ ids }, { signal }) => loaded().classify(ids, { signal }),
 
+  async classifyAll({ rows }) {
+    const probabilities = await loaded().classifyAll(rows);
+    return { value: probabilities, transfer: [probabilities.buffer] };
+  },
+
   without: ({ ids }, { signal }) => loaded().without(ids, { signal }),
 
   filters: ({ ids, classIndex }) => loaded().filters(ids, classIndex),
