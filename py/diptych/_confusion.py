@@ -13,7 +13,7 @@ def count_codes(codes, size):
     (int [distinct], int [distinct])
         The codes that occur, rising, and how often.
     """
-    if size > 1_000_000 and size > 20 * len(codes):
+    if size > 100_000 and size > 20 * len(codes):
         return np.unique(codes, return_counts=True)
     counts = np.bincount(codes.astype(np.intp))  # 32 bits in a browser
     found = np.flatnonzero(counts)

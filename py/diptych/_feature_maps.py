@@ -34,6 +34,7 @@ def feature_maps(data, neuron, mask):
         "peak": maps.peaks[index],
         "recorded": len(positions),
         "ids": data.ids[at],
+        "columns": {name: [own[i] for i in at.tolist()] for name, own in data.bundle.columns.items()},
         "activations": data.activation(neuron)[at].astype(np.float16),
         "values": values[chosen].reshape(len(at), height * width),
     }

@@ -4,7 +4,7 @@ import { connect } from "../workers/call.js";
 import { pyWorker } from "../workers/pyscript.js";
 import { bundleAddress } from "./bundle.js";
 import { bundleLoader, layerLoader, layersWanted } from "./compare-files.js";
-import { layerKey, rankingKey, viewKey } from "./compare.js";
+import { hasManyClasses, layerKey, rankingKey, viewKey } from "./compare.js";
 import { keepReconciled } from "./reconcile.js";
 import { compacted, emptySelection } from "./selection.js";
 
@@ -24,7 +24,7 @@ const MAX_CRASHES = 3;
 const MARGIN = 50;
 
 /** Parts of the view that every panel needs; the table asks for rows, not for all ids. */
-const PARTS = ["metrics", "confusion", "treemap", "words", "histogram", "rows"];
+const PARTS = ["metrics", "treemap", "words", "labels", "histogram", "maps", "rows"];
 
 /**
  * Keep the bundle, its view and everything around it as the state wants them.
@@ -91,7 +91,8 @@ function pythonLane(store) {
     if (key !== state.viewKey || !state.live) {
       return {
         async ask() {
-          const answer = await view({ parts: PARTS, words, rows: window });
+          const parts = [...PARTS, hasManyClasses(state) ? "mistakes" : "confusion"];
+          const answer = await view({ parts, words, rows: window });
           store.dispatch({ type: "viewArrived", key, ...answer });
         },
         refused: { type: "viewRefused", key },

@@ -13,8 +13,9 @@ const FITS = {
   truth: isWholes,
   predicted: (/** @type {any} */ value) => isObject(value) && Object.values(value).every(isWholes),
   agreement: isText,
-  correct: (/** @type {any} */ value) =>
-    isObject(value) && Object.values(value).every((each) => typeof each === "boolean"),
+  outcome: isText,
+  correct: isFlags,
+  correct5: isFlags,
   words: isTexts,
   search: isText,
   neuron: (/** @type {any} */ value) =>
@@ -39,12 +40,17 @@ function isWholes(value) {
 }
 
 /** @param {any} value */
+function isFlags(value) {
+  return isObject(value) && Object.values(value).every((each) => typeof each === "boolean");
+}
+
+/** @param {any} value */
 function isObject(value) {
   return Boolean(value) && typeof value === "object" && !Array.isArray(value);
 }
 
 /** @param {import("./compare.js").CompareState} state */
-export function writeCompare({ bundle, manifest, selection, layers, instance }) {
+export function writeCompare({ bundle, manifest, selection, layers, instance, look }) {
   if (!bundle || !manifest || !selection) return "#compare";
   const fields = new URLSearchParams({ bundle });
   const select = JSON.stringify(compacted(selection, emptySelection(manifest)));
@@ -52,13 +58,14 @@ export function writeCompare({ bundle, manifest, selection, layers, instance }) 
   const shown = Object.entries(layers).map(([model, layer]) => `${model}:${layer}`);
   if (shown.length) fields.set("layers", shown.join(","));
   if (instance !== null) fields.set("instance", instance);
+  if (manifest.task.kind === "image") fields.set("look", look);
   return `#compare?${fields}`;
 }
 
 /**
  * @param {string} hash
  * @returns {{bundle: string | null, selection: Partial<Selection>, layers: Record<string, string>,
- *   instance: string | null, left: string[]}} `left` names what could not be read
+ *   instance: string | null, look: string | null, left: string[]}} `left` names what could not be read
  */
 export function readCompare(hash) {
   const fields = new URLSearchParams(hash.split("?").slice(1).join("?"));
@@ -71,6 +78,7 @@ export function readCompare(hash) {
     ...readSelection(fields.get("select") ?? "{}"),
     layers: Object.fromEntries(layers),
     instance: fields.get("instance"),
+    look: fields.get("look"),
   };
 }
 

@@ -1,7 +1,7 @@
 // Every action that changes Compare's state.
 
 import { FIRST_ROWS, initialCompare, layerKey, rankingKey, viewKey } from "./compare.js";
-import { emptySelection, isSame, patched, toggled, without } from "./selection.js";
+import { compacted, emptySelection, isSame, patched, toggled, without } from "./selection.js";
 
 /** @typedef {import("./compare-types.js").Selection} Selection */
 /** @typedef {import("./compare-types.js").Manifest} Manifest */
@@ -54,6 +54,12 @@ function chooseLayers({ models }, wished) {
   );
 }
 
+/** Pictures are looked at side by side, anything else is read row by row. @param {Manifest} manifest
+ * @param {string | null} wished @returns {"table" | "grid"} */
+function lookOf({ task }, wished) {
+  return task.kind === "image" && wished !== "table" ? "grid" : "table";
+}
+
 /** @param {CompareState} state @param {string} text @param {string} [detail] @returns {CompareState} */
 function complain(state, text, detail) {
   return { ...state, status: { kind: "error", text, detail } };
@@ -67,9 +73,9 @@ function withPython(state, change) {
 /** @type {Record<string, (state: CompareState, action: any) => CompareState>} */
 export const compareReducers = {
   bundlesArrived: (state, { bundles }) => ({ ...state, bundles }),
-  bundleChosen: (state, { id, selection = {}, layers = {}, instance = null, note = "" }) => ({
+  bundleChosen: (state, { id, selection = {}, layers = {}, instance = null, look = null, note = "" }) => ({
     ...state,
-    wanted: { id, selection, layers, instance, note },
+    wanted: { id, selection, layers, instance, look, note },
     status: { kind: "info", text: `Opening ${titleOf(state, id)} …` },
   }),
   /** `view` is the empty selection's, from the file beside the bundle; null where there is none. */
@@ -88,6 +94,7 @@ export const compareReducers = {
       viewKey: answered ?? "",
       layers: chooseLayers(manifest, wanted.layers),
       instance: wanted.instance,
+      look: lookOf(manifest, wanted.look),
       status: { kind: wanted.note ? "error" : "info", text: wanted.note },
     };
   },
@@ -172,6 +179,12 @@ export const compareReducers = {
     words: { ...state.words, ...patch },
   }),
   rankAsked: (state, { rank }) => ({ ...state, rank }),
+  /** What is selected now is what rankings set later selections against. */
+  selectionKept: once((state) => {
+    const selection = compacted(state.selection, empty(state));
+    const rank = state.rank && { ...state.rank, against: selection };
+    return { ...state, kept: { selection, text: state.view?.sentence.text ?? "" }, rank };
+  }),
   rankingRefused: (state, { key, message, detail }) =>
     key === rankingKey(state) ? complain({ ...state, rank: null }, message, detail) : state,
   rankingArrived: (state, { key, ranking }) =>
@@ -215,6 +228,8 @@ export const compareReducers = {
 
   paletteChosen: (state, { palette }) => ({ ...state, palette }),
   glyphChosen: (state, { glyph }) => ({ ...state, glyph }),
+  lookChosen: (state, { look }) => ({ ...state, look, rows: FIRST_ROWS }),
+  mapsHidden: (state, { bare }) => ({ ...state, bare }),
   pythonProgressed: (state, { fraction }) => withPython(state, { status: "waking", fraction }),
   pythonAwoke: (state, { milliseconds, versions }) => ({
     ...withPython(state, { status: "awake", fraction: 1, versions }),

@@ -14,7 +14,9 @@
  * @property {number[]} truth class indices, −1 for instances without ground truth
  * @property {Record<string, number[]>} predicted model → class indices
  * @property {string} agreement any, agree, disagree, all-correct, all-wrong or only:<model id>
+ * @property {string} outcome of A and B: any, both-right, only-a …, see py/diptych/README.md
  * @property {Record<string, boolean>} correct model → whether it must be right
+ * @property {Record<string, boolean>} correct5 model → whether the truth must be among its first five
  * @property {string[]} words
  * @property {string} search
  * @property {Neuron | null} neuron
@@ -64,7 +66,8 @@
  * @property {(number | null)[]} auc
  */
 
-/** @typedef {{support: number, accuracy: number | null, macro: Scores, classes: ClassColumns}} Metrics */
+/** @typedef {{support: number, accuracy: number | null, top5?: number | null, macro: Scores,
+ *   classes: ClassColumns}} Metrics top5: null for five classes or fewer */
 
 /**
  * @typedef {object} Confusion rows: truth, columns: prediction; one of the two
@@ -72,7 +75,23 @@
  * @property {[number, number, number][]} [cells] more: truth, prediction, count
  */
 
+/**
+ * @typedef {object} Mistakes what was taken for what, most frequent first
+ * @property {number[]} truth
+ * @property {number[]} predicted
+ * @property {Record<string, number[]>} count by model
+ * @property {Record<string, number[]>} among5 of those, how often the truth is among the first five after all
+ * @property {{mistakes: number, count: Record<string, number>, among5: Record<string, number>}} rest not listed
+ */
+
 /** @typedef {{class: number | null, count: number, children?: TreeNode[]}} TreeNode */
+
+/**
+ * @typedef {object} OutcomeNode how A and B fare, with the classes that do; class null: all that are folded
+ * @property {string} outcome
+ * @property {number} count
+ * @property {{class: number | null, count: number, classes?: number}[]} children largest first
+ */
 
 /** @typedef {{word: string, count: number, rate: number, rest: number, z: number | null}} Word */
 /** @typedef {{word: string, count: number, rate: number}} GroupWord */
@@ -81,6 +100,29 @@
  * @typedef {object} Words
  * @property {Word[]} selected
  * @property {Record<string, {right: GroupWord[], wrong: GroupWord[]}> | null} groups null without truth
+ */
+
+/** @typedef {{class: number, count: number, rate: number, rest?: number, z?: number | null}} Label */
+
+/**
+ * @typedef {object} Labels
+ * @property {Label[] | null} truth null without truth
+ * @property {Record<string, Label[]>} predicted by model
+ * @property {Record<string, {right: Label[], wrong: {truth: Label[], predicted: Label[]}}> | null} groups
+ */
+
+/**
+ * @typedef {object} FeatureMaps where the chosen neuron acts, in the instances that activate it most
+ * @property {string} model
+ * @property {string} layer
+ * @property {number} index
+ * @property {[number, number]} shape rows, columns
+ * @property {number} peak what 255 stands for
+ * @property {number} recorded how many instances there are without a selection
+ * @property {string[]} ids by falling activation
+ * @property {Record<string, any[]>} columns
+ * @property {number[]} activations
+ * @property {number[][]} values row by row, 0 … 255
  */
 
 /**
@@ -127,8 +169,12 @@
  * @property {Counts} counts
  * @property {Record<string, Metrics>} metrics
  * @property {Record<string, Confusion>} confusion
- * @property {{models: [string, string], count: number, children: TreeNode[]}} treemap
+ * @property {Mistakes | null} [mistakes] null up to 30 classes, where the matrix says it
+ * @property {{models: [string, string], count: number, children: any[]}} treemap TreeNodes, or OutcomeNodes
+ *   with more than 30 classes
  * @property {Words | null} words
+ * @property {Labels | null} [labels] null where the instances have text
+ * @property {FeatureMaps | null} [maps]
  * @property {Histogram | null} histogram
  * @property {Rows} rows
  */
@@ -142,6 +188,7 @@
  * @property {number} truth
  * @property {Record<string, number>} predicted
  * @property {Record<string, number>} confidence
+ * @property {Record<string, number[]>} [top5] the likeliest classes of each model
  * @property {Record<string, number[]>} probabilities
  * @property {Record<string, Record<string, Float32Array>>} activations model → layer → one number a unit
  */
@@ -171,6 +218,7 @@
  * @property {number} units
  * @property {{file: string, shape: [number, number]} | null} [weights]
  * @property {{neurons: string, instances: string, bounds: string}} activations
+ * @property {{shape: [number, number, number]} | null} [maps] instances a unit, rows, columns
  */
 
 /**

@@ -12,6 +12,7 @@ import { selectionKey } from "./selection.js";
  * @property {Partial<Selection>} selection
  * @property {Record<string, string>} layers
  * @property {string | null} instance
+ * @property {string | null} look table or grid; null for the bundle's own
  * @property {string} note what the person is told once it is open
  */
 
@@ -30,12 +31,15 @@ import { selectionKey } from "./selection.js";
  * @property {boolean} live whether Python answered it, rather than the file beside the bundle
  * @property {string} refusedKey a question that Python refused, not asked again
  * @property {{start: number, stop: number}} rows on screen, counted in the order of the view
+ * @property {"table" | "grid"} look how the instances are laid out
+ * @property {boolean} bare pictures without the feature maps over them
  * @property {string | null} instance the chosen one's id
  * @property {import("./compare-types.js").Instance | null} instanceData null until it has arrived
  * @property {Record<string, string>} layers model → name of the layer on screen
  * @property {Record<string, import("./compare-types.js").LayerData>} layerData by layerKey
  * @property {Record<string, string>} layerErrors by layerKey
  * @property {import("./compare-types.js").Rank | null} rank neurons wanted in the order of what they tell
+ * @property {{selection: Partial<Selection>, text: string} | null} kept a selection to set others against, in words
  * @property {import("./compare-types.js").Ranking | null} ranking
  * @property {string} rankingKey the question that it answers
  * @property {import("./compare-types.js").WordOptions} words
@@ -69,12 +73,15 @@ export function initialCompare() {
     live: false,
     refusedKey: "",
     rows: FIRST_ROWS,
+    look: "table",
+    bare: false,
     instance: null,
     instanceData: null,
     layers: {},
     layerData: {},
     layerErrors: {},
     rank: null,
+    kept: null,
     ranking: null,
     rankingKey: "",
     words: { count: 20, stopWords: false, by: "count", against: "rest" },
@@ -111,6 +118,19 @@ export function isBehind(state) {
 /** The models side by side, A first. @param {CompareState} state @returns {string[]} */
 export function pair({ selection }) {
   return selection?.models.slice(0, 2) ?? [];
+}
+
+/** More classes than this have no matrix but a list of mistakes, and no colour that tells them apart. */
+const MOST_MATRIX = 30;
+
+/** @param {CompareState} state */
+export function hasManyClasses({ manifest }) {
+  return (manifest?.classes.length ?? 0) > MOST_MATRIX;
+}
+
+/** @param {CompareState} state */
+export function isOfPictures({ manifest }) {
+  return manifest?.task.kind === "image";
 }
 
 /** @param {CompareState} state @param {string} model */

@@ -4,7 +4,7 @@
 /** @typedef {import("./compare-types.js").Manifest} Manifest */
 
 /** Fields that hold one value a model. */
-const BY_MODEL = /** @type {const} */ (["predicted", "correct"]);
+const BY_MODEL = /** @type {const} */ (["predicted", "correct", "correct5"]);
 
 /** Everything, in the bundle's order. @param {Manifest} manifest @returns {Selection} */
 export function emptySelection(manifest) {
@@ -13,7 +13,9 @@ export function emptySelection(manifest) {
     truth: [],
     predicted: {},
     agreement: "any",
+    outcome: "any",
     correct: {},
+    correct5: {},
     words: [],
     search: "",
     neuron: null,
@@ -75,7 +77,7 @@ export function toggled(selection, patch, empty) {
   /** @type {any} */
   const undo = {};
   for (const field of /** @type {(keyof Selection)[]} */ (Object.keys(patch))) {
-    const perModel = field === "predicted" || field === "correct";
+    const perModel = /** @type {readonly string[]} */ (BY_MODEL).includes(field);
     undo[field] = perModel ? withNulls(/** @type {object} */ (patch[field])) : empty[field];
   }
   return patched(selection, undo);

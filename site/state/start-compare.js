@@ -49,10 +49,10 @@ async function open(store) {
 
 /** Opens what the link names, the first bundle where it names none. @param {CompareStore} store */
 function follow(store) {
-  const { bundle, selection, layers, instance, left } = readCompare(location.hash);
+  const { bundle, selection, layers, instance, look, left } = readCompare(location.hash);
   const id = bundle ?? store.get().bundles[0].id;
   const note = left.length ? `Part of the link can't be read and is left out: ${left.join(", ")}.` : "";
-  store.dispatch({ type: "bundleChosen", id, selection, layers, instance, note });
+  store.dispatch({ type: "bundleChosen", id, selection, layers, instance, look, note });
   return Boolean(bundle);
 }
 

@@ -4,6 +4,7 @@ import { html } from "../vendor/lit.js";
 import { classColour } from "../charts/class-colours.js";
 import { percent } from "../charts/format.js";
 import { classMark, className, modelName } from "./compare-names.js";
+import { photo } from "./compare-photo.js";
 import { show } from "./compare-table-view.js";
 import { icons } from "./icons.js";
 import { StoreView } from "./store-view.js";
@@ -28,7 +29,7 @@ class CompareDetailView extends StoreView {
     return html`
       <section class="detail" aria-label="The chosen instance" data-testid="detail">
         <div class="words">
-          ${values.image ? html`<img src=${this.address(values.image)} alt="Instance ${instance}" />` : null}
+          ${values.image ? photo(this.state, values, { name: `instance ${instance}` }) : null}
           ${text === null ? null : html`<p tabindex="0" class="whole">${text}</p>`}
           <p class="muted facts">
             <span>truth ${classMark(this.state, truth)}</span>
@@ -49,13 +50,6 @@ class CompareDetailView extends StoreView {
         </button>
       </section>
     `;
-  }
-
-  /** @param {string} name of a picture in the bundle */
-  address(name) {
-    const { bundles, bundle } = this.state;
-    const path = bundles.find(({ id }) => id === bundle)?.path ?? "";
-    return `${path.replace(/\/?$/, "/")}${name}`;
   }
 
   /** What a model says, and its probabilities as one bar. @param {string} id @param {number[]} probabilities */

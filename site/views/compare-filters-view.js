@@ -1,8 +1,10 @@
 // Which instances: how the models agree, what the truth is, what the text holds.
 
-import { html } from "../vendor/lit.js";
-import { classMark, instanceMark, modelName } from "./compare-names.js";
+import { guard, html } from "../vendor/lit.js";
+import { classMark, className, instanceMark, modelName, presentClasses, shortName } from "./compare-names.js";
+import { isOfPictures } from "../state/compare.js";
 import { isSame } from "../state/selection.js";
+import { icons } from "./icons.js";
 import { StoreView } from "./store-view.js";
 
 /** @typedef {import("../state/compare.js").CompareState} CompareState */
@@ -46,12 +48,13 @@ class CompareFiltersView extends StoreView {
         ${manifest.classes.length > MOST_BUTTONS ? this.truthList() : this.truthButtons()}
         <input
           type="search"
-          placeholder=${manifest.task.kind === "text" ? "Search in the texts" : "Search"}
+          placeholder=${{ text: "Search in the texts", image: "Search labels", table: "Search" }[manifest.task.kind]}
           aria-label="Search in the instances"
           data-testid="search"
           .value=${selection.search}
           @input=${(/** @type {any} */ e) => this.tell("searched", { text: e.target.value })}
         />
+        ${isOfPictures(this.state) ? this.looks() : null}
         <div class="choice designs" role="group" aria-label="Marks of the instances">
           ${DESIGNS.map(
             ({ id, title }) => html`<button
@@ -61,7 +64,7 @@ class CompareFiltersView extends StoreView {
               aria-pressed=${glyph === id}
               @click=${() => this.tell("glyphChosen", { glyph: id })}
             >
-              ${instanceMark(this.state, 0, [0, 1], id)}
+              ${instanceMark(this.state, 0, selection.models.map((_, i) => i % 2), id)}
             </button>`,
           )}
         </div>
@@ -69,13 +72,61 @@ class CompareFiltersView extends StoreView {
     `;
   }
 
+  /** Grid or table; the grid has no heads to order by. */
+  looks() {
+    const { look, selection } = this.state;
+    const { by, descending } = selection?.order ?? { by: "", descending: false };
+    const name = (/** @type {string} */ id) => shortName(this.state, id);
+    const orders = [
+      { by: "", descending: false, text: selection?.neuron ? "most active" : "as recorded" },
+      { by: "disagreement", descending: true, text: "models furthest apart" },
+      { by: "truth", descending: false, text: "by truth" },
+      ...(selection?.models ?? []).flatMap((id) => [
+        { by: `confidence:${id}`, descending: true, text: `${name(id)} surest` },
+        { by: `confidence:${id}`, descending: false, text: `${name(id)} least sure` },
+      ]),
+    ];
+    const choose = (/** @type {string} */ at) => {
+      const chosen = orders[Number(at)];
+      const order = chosen.by ? { by: chosen.by, descending: chosen.descending } : null;
+      this.tell("selectionChanged", { patch: { order } });
+    };
+    return html`${look === "grid"
+        ? html`<select
+            aria-label="Order of the photographs"
+            data-testid="order"
+            @change=${(/** @type {any} */ e) => choose(e.target.value)}
+          >
+            ${orders.map(
+              (each, i) => html`<option value=${i} ?selected=${each.by === by && each.descending === descending}>${each.text}</option>`,
+            )}
+          </select>`
+        : null}
+      <div class="choice looks" role="group" aria-label="Layout of the photographs" data-testid="look">
+        ${[
+          { id: "grid", title: "A grid of photographs", icon: icons.grid },
+          { id: "table", title: "A table with what each model says", icon: icons.table },
+        ].map(
+          ({ id, title, icon }) => html`<button
+            data-look=${id}
+            title=${title}
+            aria-label=${title}
+            aria-pressed=${look === id}
+            @click=${() => this.tell("lookChosen", { look: id })}
+          >
+            ${icon}
+          </button>`,
+        )}
+      </div>`;
+  }
+
   /** @param {string} id */
   only(id) {
     const { selection } = this.state;
     const others = (selection?.models ?? []).filter((other) => other !== id);
     const wrong = others.map((other) => `${modelName(this.state, other)} wrong`).join(", ");
-    const name = modelName(this.state, id);
-    return { value: `only:${id}`, text: `Only ${name} right`, title: `${name} right, ${wrong}` };
+    const text = `Only ${shortName(this.state, id)} right`;
+    return { value: `only:${id}`, text, title: `${modelName(this.state, id)} right, ${wrong}` };
   }
 
   truthButtons() {
@@ -94,8 +145,9 @@ class CompareFiltersView extends StoreView {
   }
 
   truthList() {
-    const { manifest, selection } = this.state;
+    const { selection } = this.state;
     const now = selection?.truth ?? [];
+    const classes = presentClasses(this.state);
     const choose = (/** @type {string} */ value) =>
       this.tell("selectionChanged", { patch: { truth: value === "" ? [] : [Number(value)] } });
     return html`<select
@@ -104,8 +156,9 @@ class CompareFiltersView extends StoreView {
       @change=${(/** @type {any} */ e) => choose(e.target.value)}
     >
       <option value="" ?selected=${!now.length}>any truth</option>
-      ${manifest?.classes.map(
-        ({ title }, i) => html`<option value=${i} ?selected=${isSame(now, [i])}>${title}</option>`,
+      ${now.length > 1 ? html`<option value="" selected>${now.length} classes</option>` : null}
+      ${guard([classes, now], () =>
+        classes.map((i) => html`<option value=${i} ?selected=${isSame(now, [i])}>${className(this.state, i)}</option>`),
       )}
     </select>`;
   }

@@ -1,9 +1,9 @@
 // How good each model is on the selection: side by side, with the difference, and where it stands on the whole.
 
-import { html } from "../vendor/lit.js";
+import { guard, html } from "../vendor/lit.js";
 import { percent, signed, whole } from "../charts/format.js";
 import { pair } from "../state/compare.js";
-import { className, modelName } from "./compare-names.js";
+import { className, modelName, presentClasses, shortName } from "./compare-names.js";
 import { isPart, wholeView } from "./compare-whole.js";
 import { StoreView } from "./store-view.js";
 
@@ -12,6 +12,7 @@ import { StoreView } from "./store-view.js";
 
 const ROWS = /** @type {const} */ ([
   { id: "accuracy", title: "Accuracy", note: "the share of right answers" },
+  { id: "top5", title: "Top 5", note: "the share of instances whose truth is among the five likeliest classes" },
   { id: "precision", title: "Precision", note: "of what a model calls so, the share that is so" },
   { id: "recall", title: "Recall", note: "of what is so, the share that a model calls so" },
   { id: "f1", title: "F1", note: "harmonic mean of precision and recall" },
@@ -32,6 +33,7 @@ class CompareMetricsView extends StoreView {
   value(metrics, id) {
     if (!metrics) return null;
     if (id === "accuracy") return metrics.accuracy;
+    if (id === "top5") return metrics.top5 ?? null;
     if (this.of === "macro") return metrics.macro[id];
     return metrics.classes[id][Number(this.of)] ?? null;
   }
@@ -57,21 +59,21 @@ class CompareMetricsView extends StoreView {
                 @change=${(/** @type {any} */ e) => (this.of = e.target.value)}
               >
                 <option value="macro" ?selected=${this.of === "macro"}>all classes</option>
-                ${manifest.classes.map(
-                  (_, i) => html`<option value=${i} ?selected=${this.of === String(i)}>
-                    ${className(this.state, i)}
-                  </option>`,
+                ${guard([presentClasses(this.state), this.of], () =>
+                  presentClasses(this.state).map(
+                    (i) => html`<option value=${i} ?selected=${this.of === String(i)}>${className(this.state, i)}</option>`,
+                  ),
                 )}
               </select>
             </th>
-            ${models.map((id) => html`<th scope="col">${modelName(this.state, id)}</th>`)}
+            ${models.map((id) => html`<th scope="col" title=${modelName(this.state, id)}>${shortName(this.state, id)}</th>`)}
             <th scope="col" class="number" title="${modelName(this.state, a)} less ${modelName(this.state, b)}, in points">
               ${models.length > 2 ? "A − B" : "Difference"}
             </th>
           </tr>
         </thead>
         <tbody>
-          ${ROWS.map((row) => this.row(row))}
+          ${ROWS.filter(({ id }) => id !== "top5" || manifest.classes.length > 5).map((row) => this.row(row))}
         </tbody>
       </table>
     `;

@@ -3,7 +3,8 @@
 import { html, svg } from "../vendor/lit.js";
 import { classColour } from "../charts/class-colours.js";
 import { GLYPH_HEIGHT, glyph } from "../charts/glyph.js";
-import { modelOf } from "../state/compare.js";
+import { hasManyClasses, modelOf } from "../state/compare.js";
+import { wholeView } from "./compare-whole.js";
 
 /** @typedef {import("../state/compare.js").CompareState} CompareState */
 
@@ -18,6 +19,27 @@ export function modelName(state, id) {
   return modelOf(state, id)?.name ?? id;
 }
 
+/** A name of this length needs no shorter one. */
+const SHORT = 12;
+
+/** What tells a model from the others in a word or two, for heads of columns and buttons.
+ * @param {CompareState} state @param {string} id */
+export function shortName(state, id) {
+  const names = state.manifest?.models.map(({ name }) => name) ?? [];
+  const short = names.map((name) => shortened(name, names));
+  const at = state.manifest?.models.findIndex((model) => model.id === id) ?? -1;
+  return at < 0 ? id : new Set(short).size === names.length ? short[at] : names[at];
+}
+
+/** @param {string} name @param {string[]} names */
+function shortened(name, names) {
+  if (name.length <= SHORT) return name;
+  const words = name.split(/[\s,]+/);
+  const others = names.filter((other) => other !== name).flatMap((other) => other.split(/[\s,]+/));
+  if (!others.includes(words[0])) return words[0];
+  return words.filter((word) => !others.includes(word)).join(" ") || words[0];
+}
+
 /** A class by colour and name. @param {CompareState} state @param {number | null} index */
 export function classMark(state, index) {
   return html`<span class="class-mark"
@@ -25,7 +47,8 @@ export function classMark(state, index) {
   >`;
 }
 
-/** The paper's mark of one instance, with its words for those who do not see it. @param {CompareState} state
+/** The paper's mark of one instance, with its words for those who do not see it. Hundreds of classes have no
+ * colours that tell them apart: there a cross says that the prediction is wrong. @param {CompareState} state
  * @param {number} truth @param {number[]} predicted @param {"final" | "first"} design */
 export function instanceMark(state, truth, predicted, design) {
   const { width, shapes } = glyph({ truth, predicted }, design);
@@ -33,9 +56,36 @@ export function instanceMark(state, truth, predicted, design) {
   return svg`<svg class="instance-mark" width=${width} height=${GLYPH_HEIGHT}
     viewBox="0 0 ${width} ${GLYPH_HEIGHT}" role="img"
     aria-label="truth ${className(state, truth)}; predicted ${said}">
-    ${shapes.map(
-      (shape) => svg`<rect class=${shape.part} x=${shape.x} y=${shape.y} width=${shape.width} height=${shape.height}
+    ${shapes.map((shape) =>
+      hasManyClasses(state) && shape.part === "prediction" && truth >= 0 && shape.class !== truth
+        ? cross(shape)
+        : svg`<rect class=${shape.part} x=${shape.x} y=${shape.y} width=${shape.width} height=${shape.height}
         rx=${shape.radius} style=${`fill: ${classColour(shape.class)}`} />`,
     )}
   </svg>`;
+}
+
+/** A wrong prediction. @param {import("../charts/glyph.js").Shape} shape */
+function cross({ class: c, x, y, width, height, radius }) {
+  const [left, top, right, bottom] = [x + 2.5, y + 2.5, x + width - 2.5, y + height - 2.5];
+  return svg`<g class="cross"><rect x=${x} y=${y} width=${width} height=${height} rx=${radius} />
+    <path d=${`M${left} ${top}L${right} ${bottom}M${right} ${top}L${left} ${bottom}`}
+      style=${`stroke: ${classColour(c)}`} /></g>`;
+}
+
+/** @type {{view: unknown, classes: number[]}} */
+let present = { view: null, classes: [] };
+
+/** The classes that some instance has, by name; all of them where they are few.
+ * @param {CompareState} state @returns {number[]} */
+export function presentClasses(state) {
+  const every = state.manifest?.classes ?? [];
+  const view = wholeView(state);
+  if (!hasManyClasses(state) || !view) return [...every.keys()];
+  if (present.view !== view) {
+    const { support } = Object.values(view.metrics)[0].classes;
+    const byName = (/** @type {number} */ a, /** @type {number} */ b) => (every[a].title < every[b].title ? -1 : 1);
+    present = { view, classes: [...every.keys()].filter((c) => support[c]).sort(byName) };
+  }
+  return present.classes;
 }

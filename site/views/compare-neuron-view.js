@@ -4,6 +4,7 @@ import { html, svg } from "../vendor/lit.js";
 import { measured, whole } from "../charts/format.js";
 import { histogramBars } from "../charts/histogram.js";
 import { modelOf } from "../state/compare.js";
+import { FrameSize } from "./frame-size.js";
 import { icons } from "./icons.js";
 import { StoreView } from "./store-view.js";
 
@@ -16,36 +17,14 @@ const MARGIN = { left: 34, right: 8, top: 8, bottom: 20 };
 class CompareNeuronView extends StoreView {
   constructor() {
     super();
-    this.size = { width: 380, height: 150 };
+    this.frame = new FrameSize(this, ".plot", { width: 380, height: 150 });
     this.root = false;
     /** Edges of the bins between which the pointer drags. @type {[number, number] | null} */
     this.drag = null;
-    this.sizes = new ResizeObserver(([{ contentRect }]) => {
-      const { width, height } = contentRect;
-      if (width === this.size.width && height === this.size.height) return;
-      this.size = { width, height };
-      this.requestUpdate();
-    });
-    /** @type {Element | null} */
-    this.observed = null;
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    this.sizes.disconnect();
-    this.observed = null;
-  }
-
-  updated() {
-    const plot = this.querySelector(".plot");
-    if (plot === this.observed) return;
-    this.sizes.disconnect();
-    if (plot) this.sizes.observe(plot);
-    this.observed = plot;
   }
 
   get inner() {
-    const { width, height } = this.size;
+    const { width, height } = this.frame.size;
     return {
       width: Math.max(10, width - MARGIN.left - MARGIN.right),
       height: Math.max(10, height - MARGIN.top - MARGIN.bottom),
@@ -112,8 +91,8 @@ class CompareNeuronView extends StoreView {
     return html`
       <div class="plot">
         <svg
-          width=${this.size.width}
-          height=${this.size.height}
+          width=${this.frame.size.width}
+          height=${this.frame.size.height}
           role="group"
           aria-label="Histogram of activations"
           @pointerdown=${(/** @type {PointerEvent} */ e) => this.onDown(e, histogram)}

@@ -3,7 +3,7 @@
 import { html } from "../vendor/lit.js";
 import { pair, rankingKey } from "../state/compare.js";
 import { isPart } from "./compare-whole.js";
-import { modelName } from "./compare-names.js";
+import { shortName } from "./compare-names.js";
 import { StoreView } from "./store-view.js";
 
 /** @typedef {import("../state/compare.js").CompareState} CompareState */
@@ -20,11 +20,16 @@ class CompareRankingView extends StoreView {
     if (rank && layers[rank.model] && layers[rank.model] !== rank.layer) this.ask(rank.model);
   }
 
-  /** @param {string | null} model */
-  ask(model) {
-    const { rank, layers } = this.state;
-    const next = model && { model, layer: layers[model], against: rank?.against ?? "rest" };
-    this.tell("rankAsked", { rank: next });
+  /** @param {string | null} model @param {boolean} [kept] against the selection that was kept, or the rest */
+  ask(model, kept = this.isAgainstKept) {
+    const { layers } = this.state;
+    const against = kept ? this.state.kept?.selection : "rest";
+    this.tell("rankAsked", { rank: model && { model, layer: layers[model], against } });
+  }
+
+  get isAgainstKept() {
+    const { rank } = this.state;
+    return !!rank && rank.against !== "rest";
   }
 
   render() {
@@ -42,13 +47,40 @@ class CompareRankingView extends StoreView {
               aria-pressed=${rank?.model === id}
               @click=${() => this.ask(rank?.model === id ? null : id)}
             >
-              ${modelName(this.state, id)}
+              ${shortName(this.state, id)}
             </button>`,
           )}
         </div>
       </header>
-      ${this.list()}
+      ${rank ? this.against(rank.model) : null} ${this.list()}
     `;
+  }
+
+  /** @param {string} model */
+  against(model) {
+    const { kept } = this.state;
+    return html`<div class="against">
+      ${kept
+        ? html`<label class="field">
+            <span class="muted">against</span>
+            <select
+              data-testid="rank-against"
+              @change=${(/** @type {any} */ e) => this.ask(model, e.target.value === "kept")}
+            >
+              <option value="rest" ?selected=${!this.isAgainstKept}>the rest</option>
+              <option value="kept" ?selected=${this.isAgainstKept}>${kept.text}</option>
+            </select>
+          </label>`
+        : html`<span class="muted">against the rest</span>`}
+      <button
+        data-testid="keep-selection"
+        title="Set what is selected next against what is selected now"
+        ?disabled=${!isPart(this.state)}
+        @click=${() => this.tell("selectionKept")}
+      >
+        Keep to compare with
+      </button>
+    </div>`;
   }
 
   list() {
@@ -57,6 +89,9 @@ class CompareRankingView extends StoreView {
     if (!isPart(this.state)) return html`<p class="hint muted">Select a part of the test set first.</p>`;
     if (!ranking) return html`<p class="hint muted" aria-busy="true">Ranking …</p>`;
     const { index, auc } = ranking.neurons;
+    if (!ranking.counts[1] && this.isAgainstKept) {
+      return html`<p class="hint muted">Kept: now select what to set against it.</p>`;
+    }
     if (auc[0] === null || auc[0] === undefined) {
       return html`<p class="hint muted">Nothing to compare: the selection is empty.</p>`;
     }

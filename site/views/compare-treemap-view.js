@@ -7,6 +7,7 @@ import { countAt, treemapCells } from "../charts/treemap.js";
 import { isSame } from "../state/selection.js";
 import { className, modelName } from "./compare-names.js";
 import { isPart, wholeView } from "./compare-whole.js";
+import { FrameSize } from "./frame-size.js";
 import { StoreView } from "./store-view.js";
 
 /** @typedef {import("../state/compare.js").CompareState} CompareState */
@@ -20,31 +21,9 @@ class CompareTreemapView extends StoreView {
 
   constructor() {
     super();
-    this.size = { width: 380, height: 150 };
+    this.frame = new FrameSize(this, ".treemap", { width: 380, height: 150 });
     /** Whether the selection alone fills the frame. */
     this.zoomed = false;
-    /** @type {Element | null} */
-    this.observed = null;
-    this.sizes = new ResizeObserver(([{ contentRect }]) => {
-      const { width, height } = contentRect;
-      if (!width || (width === this.size.width && height === this.size.height)) return;
-      this.size = { width, height };
-      this.requestUpdate();
-    });
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    this.sizes.disconnect();
-    this.observed = null;
-  }
-
-  updated() {
-    const frame = this.querySelector(".treemap");
-    if (frame === this.observed) return;
-    this.sizes.disconnect();
-    if (frame) this.sizes.observe(frame);
-    this.observed = frame;
   }
 
   render() {
@@ -64,7 +43,7 @@ class CompareTreemapView extends StoreView {
       </header>
       <div class="treemap" data-testid="treemap" role="group" aria-label="Instances by truth and predictions">
         ${tree.count
-          ? treemapCells(tree, { ...this.size, header: HEADER }).map((cell) => this.cell(cell, tree))
+          ? treemapCells(tree, { ...this.frame.size, header: HEADER }).map((cell) => this.cell(cell, tree))
           : html`<p class="hint muted">No instance is selected.</p>`}
       </div>
     `;

@@ -1,16 +1,22 @@
 // Compare: two models on one test set in four linked panels, after Murugesan et al. 2019 (DeepCompare).
 
 import { html } from "../vendor/lit.js";
-import { isBehind } from "../state/compare.js";
+import { hasManyClasses, isBehind, isOfPictures } from "../state/compare.js";
 import { compareTour } from "./compare-tour.js";
 import { StoreView } from "./store-view.js";
 import "./compare-bar-view.js";
 import "./compare-confusion-view.js";
 import "./compare-detail-view.js";
 import "./compare-filters-view.js";
+import "./compare-grid-view.js";
+import "./compare-labels-view.js";
 import "./compare-layers-view.js";
+import "./compare-maps-view.js";
 import "./compare-metrics-view.js";
+import "./compare-mistakes-view.js";
 import "./compare-neuron-view.js";
+import "./compare-outcomes-view.js";
+import "./compare-photograph-view.js";
 import "./compare-ranking-view.js";
 import "./compare-status-view.js";
 import "./compare-table-view.js";
@@ -62,6 +68,8 @@ class CompareView extends StoreView {
 
   panels() {
     const { store } = this;
+    const pictures = isOfPictures(this.state);
+    const many = hasManyClasses(this.state);
     return html`<div class="compare" aria-busy=${isBehind(this.state)}>
       <div class="column inside">
         <section class="panel" aria-label="Layer weights">
@@ -69,26 +77,37 @@ class CompareView extends StoreView {
         </section>
         <section class="panel grows" aria-label="Activation">
           <diptych-compare-neuron .store=${store}></diptych-compare-neuron>
+          ${pictures ? html`<diptych-compare-maps .store=${store}></diptych-compare-maps>` : null}
           <diptych-compare-ranking .store=${store}></diptych-compare-ranking>
         </section>
       </div>
       <section class="panel results" aria-label="Test results">
         <diptych-compare-filters .store=${store}></diptych-compare-filters>
-        <diptych-compare-table .store=${store}></diptych-compare-table>
-        <diptych-compare-detail .store=${store}></diptych-compare-detail>
+        ${this.state.look === "grid"
+          ? html`<diptych-compare-grid .store=${store}></diptych-compare-grid>`
+          : html`<diptych-compare-table .store=${store}></diptych-compare-table>`}
+        ${pictures
+          ? html`<diptych-compare-photograph .store=${store}></diptych-compare-photograph>`
+          : html`<diptych-compare-detail .store=${store}></diptych-compare-detail>`}
       </section>
       <div class="column summary">
         <section class="panel" aria-label="Metrics">
           <diptych-compare-metrics .store=${store}></diptych-compare-metrics>
         </section>
         <section class="panel grows" aria-label="Treemap">
-          <diptych-compare-treemap .store=${store}></diptych-compare-treemap>
+          ${many
+            ? html`<diptych-compare-outcomes .store=${store}></diptych-compare-outcomes>`
+            : html`<diptych-compare-treemap .store=${store}></diptych-compare-treemap>`}
         </section>
-        <section class="panel" aria-label="Words">
-          <diptych-compare-words .store=${store}></diptych-compare-words>
+        <section class="panel" aria-label=${pictures ? "Labels" : "Words"}>
+          ${pictures
+            ? html`<diptych-compare-labels .store=${store}></diptych-compare-labels>`
+            : html`<diptych-compare-words .store=${store}></diptych-compare-words>`}
         </section>
         <section class="panel" aria-label="Confusion matrices">
-          <diptych-compare-confusion .store=${store}></diptych-compare-confusion>
+          ${many
+            ? html`<diptych-compare-mistakes .store=${store}></diptych-compare-mistakes>`
+            : html`<diptych-compare-confusion .store=${store}></diptych-compare-confusion>`}
         </section>
       </div>
     </div>`;

@@ -14,6 +14,7 @@ def test_the_maps_are_those_of_the_instances_that_activate_the_neuron_most(pictu
     got = pictures.view({"neuron": NEURON})["maps"]
     assert got["ids"] == [f"i{i}" for i in positions]
     assert np.float16(got["activations"]).tolist() == activations[positions].tolist()
+    assert got["columns"]["title"] == [f"Picture {i}" for i in positions]
     assert (got["shape"], got["recorded"]) == ([3, 5], 4)
     assert np.ravel(got["values"]).tolist() == maps.values.all()[3].tolist()
     assert np.float16(got["peak"]) == maps.peaks[3]

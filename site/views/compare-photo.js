@@ -1,0 +1,60 @@
+// A picture of an instance, in a box of its own size; its title stands there where it cannot be shown.
+
+import { html } from "../vendor/lit.js";
+import { bundleAddress } from "../state/bundle.js";
+
+/** @typedef {import("../state/compare.js").CompareState} CompareState */
+/** @typedef {Record<string, any>} Values columns of one instance */
+
+/** The columns of one row. @param {import("../state/compare-types.js").Rows} rows @param {number} i @returns {Values} */
+export function valuesAt({ values }, i) {
+  return Object.fromEntries(Object.entries(values).map(([name, column]) => [name, column[i]]));
+}
+
+/** Where a file of the bundle is; null for none, and for what another host would have to give.
+ * @param {CompareState} state @param {unknown} name relative to the bundle */
+function addressOf({ bundles, bundle }, name) {
+  if (typeof name !== "string" || !name || !URL.canParse(name, bundleAddress(bundles, bundle))) return null;
+  const { href, origin } = new URL(name, bundleAddress(bundles, bundle));
+  return origin === location.origin ? href : null;
+}
+
+/** @param {Event} event */
+function onMissing(event) {
+  box(event).toggleAttribute("data-missing", true);
+}
+
+/** @param {Event} event */
+function onFound(event) {
+  box(event).toggleAttribute("data-missing", false);
+}
+
+/** @param {Event} event */
+function box(event) {
+  return /** @type {HTMLElement} */ (/** @type {Element} */ (event.target).closest(".photo"));
+}
+
+/**
+ * @param {CompareState} state
+ * @param {Values} values
+ * @param {{name: string, whole?: boolean, over?: unknown}} options what to call it; whether the picture itself
+ *   comes before its thumbnail; what lies over it
+ */
+export function photo(state, { thumbnail, image }, { name, whole = false, over = null }) {
+  const source = addressOf(state, whole ? (image ?? thumbnail) : (thumbnail ?? image));
+  return html`<span class="photo" ?data-missing=${!source}>
+    ${source
+      ? html`<img
+          src=${source}
+          alt=${name}
+          loading=${whole ? "eager" : "lazy"}
+          decoding="async"
+          draggable="false"
+          @error=${onMissing}
+          @load=${onFound}
+        />`
+      : null}
+    <span class="instead">${name}</span>
+    ${over}
+  </span>`;
+}
