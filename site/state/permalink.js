@@ -1,6 +1,7 @@
 // The part of Probe's state worth sharing, in the URL's hash: #probe?photo=7&edits=…
 
 import { decodeEdits, encodeEdits } from "./edits-text.js";
+import { localAddress } from "./local-address.js";
 
 export { decodeEdits, encodeEdits };
 
@@ -14,8 +15,10 @@ const LONGEST = 6000;
  * @returns {string} a hash, without edits where they would make it too long; empty for a file of one's own
  */
 export function writeProbe(state) {
-  if (!state.source?.photo) return "#probe";
-  const fields = new URLSearchParams({ photo: state.source.photo });
+  const { photo, picture } = state.source ?? {};
+  const named = photo ? { photo } : picture ? { picture } : null;
+  if (!named) return "#probe";
+  const fields = new URLSearchParams(named);
   if (state.cam) fields.set("class", `${state.cam.network}.${state.cam.classIndex}`);
   if (state.sort !== "original") fields.set("sort", state.sort);
   const edits = encodeEdits(state.edits.slice(0, state.cursor), LONGEST);
@@ -25,13 +28,19 @@ export function writeProbe(state) {
 
 /**
  * @param {string} hash
- * @returns {{photo: string | null, edits: Edit[], cam: {network: string, classIndex: number} | null, sort: string | null}}
+ * @returns {{photo: string | null, picture: string | null, refused: string | null, edits: Edit[],
+ *   cam: {network: string, classIndex: number} | null, sort: string | null}} `picture`: an address in the published
+ *   folder; `refused`: one that leads elsewhere
  */
 export function readProbe(hash) {
   const fields = new URLSearchParams(hash.split("?")[1] ?? "");
   const [network, classIndex] = (fields.get("class") ?? "").split(".");
+  const picture = fields.get("picture");
+  const local = picture === null ? null : localAddress(picture);
   return {
     photo: fields.get("photo"),
+    picture: local,
+    refused: local === null ? picture : null,
     edits: decodeEdits(fields.get("edits") ?? ""),
     cam: classIndex ? { network, classIndex: Number(classIndex) } : null,
     sort: fields.get("sort"),

@@ -9,8 +9,10 @@ import { makeMany } from "./start-many.js";
 import { makeNeighbours } from "./start-neighbours.js";
 import { readProbe, writeProbe } from "./permalink.js";
 import { initialProbe, probeReducers } from "./probe.js";
-import { photoSource } from "./source.js";
+import { linkedSource, photoSource } from "./source.js";
 import { createStore } from "./store.js";
+
+/** @typedef {import("./store.js").Store<import("./probe.js").ProbeState>} ProbeStore */
 
 const NETWORKS = [
   { id: "squeezenet", name: "SqueezeNet" },
@@ -24,14 +26,18 @@ const FILL_METHOD = "diptych.probe.fillMethod";
 const TUTORIAL_CLASS = 574;
 
 export function makeProbe() {
-  /** @type {import("./store.js").Store<import("./probe.js").ProbeState>} */
+  /** @type {ProbeStore} */
   const store = createStore(initialProbe(NETWORKS, knownFiller(localStorage.getItem(FILL_METHOD))), probeReducers);
   startProbe(store);
   open(store);
   keepLink(store, () => hashOf(store.get()));
   store.subscribe(announceReady);
   store.subscribe(({ fillMethod }) => localStorage.setItem(FILL_METHOD, fillMethod));
-  window.addEventListener("hashchange", () => announceReady(store.get()));
+  window.addEventListener("hashchange", () => {
+    announceReady(store.get());
+    const isOther = location.hash !== writeProbe(store.get());
+    if (inputOf(location.hash) === "photograph" && isOther && store.get().gallery.length) follow(store);
+  });
   const element = /** @type {any} */ (document.createElement("diptych-probe"));
   element.store = store;
   element.many = makeMany(store);
@@ -48,7 +54,7 @@ export function makeProbe() {
   };
 }
 
-/** @param {import("./store.js").Store<import("./probe.js").ProbeState>} store */
+/** @param {ProbeStore} store */
 async function open(store) {
   try {
     await loadGallery(store);
@@ -56,23 +62,51 @@ async function open(store) {
     store.dispatch({ type: "told", kind: "error", text: /** @type {Error} */ (error).message });
     return;
   }
-  const { gallery } = store.get();
-  const { photo: id, edits, cam, sort } = readProbe(location.hash);
-  const photo = gallery.find((each) => each.id === id) ?? gallery[0];
-  if (id && photo.id !== id) {
-    store.dispatch({ type: "told", kind: "error", text: `The link names photograph ${id}, which is not here.` });
-  }
-  store.dispatch({ type: "pictureChosen", source: photoSource(photo), edits });
-  if (sort === "confidence") store.dispatch({ type: "sortChosen", sort });
-  if (cam) whenOpened(store, () => store.dispatch({ type: "classChosen", ...cam }));
-  if (!id && !localStorage.getItem(TOLD)) store.dispatch({ type: "tutorialStepped", step: 0 });
+  const named = follow(store);
+  if (!named && !localStorage.getItem(TOLD)) store.dispatch({ type: "tutorialStepped", step: 0 });
   localStorage.setItem(TOLD, "yes");
 }
 
-/** @param {import("./store.js").Store<import("./probe.js").ProbeState>} store @param {() => void} then */
-function whenOpened(store, then) {
-  const unsubscribe = store.subscribe(({ original }) => {
-    if (!original) return;
+/**
+ * Opens what the link names, at first the gallery's first where it names nothing; the picture on screen stays as it is
+ * where the link names that one without edits.
+ * @param {ProbeStore} store
+ * @returns {boolean} whether it names a picture
+ */
+function follow(store) {
+  const { gallery, source: now, wanted } = store.get();
+  const { photo, picture, refused, edits, cam, sort } = readProbe(location.hash);
+  const known = gallery.find(({ id }) => id === photo);
+  const named = picture ? linkedSource(picture) : known ? photoSource(known) : null;
+  const lost = photo && !known ? `photograph ${photo}, which is not here` : refused && `${refused}, which is not of this page`;
+  const source = named ?? (now || wanted ? null : photoSource(gallery[0]));
+  const text = `The link names ${lost}.`;
+  if (!source) {
+    if (lost) store.dispatch({ type: "told", kind: "error", text });
+  } else if (edits.length || source.id !== (wanted?.source ?? now)?.id) {
+    store.dispatch({ type: "pictureChosen", source, edits });
+    if (lost) whenOpened(store, source.id, () => store.dispatch({ type: "told", kind: "error", text }));
+  }
+  if (sort === "confidence") store.dispatch({ type: "sortChosen", sort });
+  if (source && cam) whenOpened(store, source.id, () => lookAt(store, cam));
+  return Boolean(photo || picture || refused);
+}
+
+/** @param {ProbeStore} store @param {{network: string, classIndex: number}} cam */
+function lookAt(store, cam) {
+  const { cam: now } = store.get();
+  if (now?.network !== cam.network || now.classIndex !== cam.classIndex) store.dispatch({ type: "classChosen", ...cam });
+}
+
+/** @param {ProbeStore} store @param {string} id of a source @param {() => void} then */
+function whenOpened(store, id, then) {
+  const isOpen = () => {
+    const { source, wanted } = store.get();
+    return source?.id === id && !wanted;
+  };
+  if (isOpen()) return then();
+  const unsubscribe = store.subscribe(() => {
+    if (!isOpen()) return;
     unsubscribe();
     then();
   });
@@ -80,7 +114,7 @@ function whenOpened(store, then) {
 
 /** @param {import("./probe.js").ProbeState} state */
 function hashOf(state) {
-  return inputOf(location.hash) !== "photograph" || !state.source ? null : writeProbe(state);
+  return inputOf(location.hash) !== "photograph" || !state.source || state.wanted ? null : writeProbe(state);
 }
 
 /** Tells tests and tools that the workbench answers. @param {import("./probe.js").ProbeState} state */
