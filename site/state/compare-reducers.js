@@ -98,6 +98,15 @@ export const compareReducers = {
       status: { kind: wanted.note ? "error" : "info", text: wanted.note },
     };
   },
+  /** A link to another selection of the bundle on screen; undo brings back the one before. */
+  linkFollowed: once((state, { selection, layers, instance, look, note }) => ({
+    ...select(state, patched(empty(state), selection)),
+    layers: chooseLayers(/** @type {Manifest} */ (state.manifest), { ...state.layers, ...layers }),
+    instance,
+    instanceData: instance === state.instance ? state.instanceData : null,
+    look: lookOf(/** @type {Manifest} */ (state.manifest), look ?? state.look),
+    status: { kind: note ? "error" : "info", text: note },
+  })),
   /** What cannot be used changes nothing but the status line. */
   bundleRefused: (state, { id, message }) =>
     state.wanted?.id === id ? complain({ ...state, wanted: null }, message) : state,

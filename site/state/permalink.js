@@ -16,9 +16,9 @@ const LONGEST = 6000;
  */
 export function writeProbe(state) {
   const { photo, picture } = state.source ?? {};
-  const named = photo ? { photo } : picture ? { picture } : null;
+  const named = photo ?? picture;
   if (!named) return "#probe";
-  const fields = new URLSearchParams(named);
+  const fields = new URLSearchParams({ [photo ? "photo" : "picture"]: named });
   if (state.cam) fields.set("class", `${state.cam.network}.${state.cam.classIndex}`);
   if (state.sort !== "original") fields.set("sort", state.sort);
   const edits = encodeEdits(state.edits.slice(0, state.cursor), LONGEST);

@@ -52,7 +52,9 @@ function follow(store) {
   const { bundle, selection, layers, instance, look, left } = readCompare(location.hash);
   const id = bundle ?? store.get().bundles[0].id;
   const note = left.length ? `Part of the link can't be read and is left out: ${left.join(", ")}.` : "";
-  store.dispatch({ type: "bundleChosen", id, selection, layers, instance, look, note });
+  const { bundle: open, manifest, wanted } = store.get();
+  const type = manifest && id === open && !wanted ? "linkFollowed" : "bundleChosen";
+  store.dispatch({ type, id, selection, layers, instance, look, note });
   return Boolean(bundle);
 }
 

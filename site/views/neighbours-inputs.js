@@ -29,7 +29,7 @@ export function inputs(recording, said, shown, { itself, own = "original", label
       const about = [name === truth ? "" : `truth: ${truth}`, answer, isOwn ? "the original itself" : ""];
       return html`<li data-id=${recording.ids[index]} data-badge=${badge} ?data-itself=${isOwn}>
         <a
-          href=${compareLink(recording.bundle, { instance: recording.ids[index] })}
+          href=${compareLink(recording, { instance: recording.ids[index] })}
           title=${[name, ...about.filter(Boolean)].join("; ")}
         >
           ${pictures

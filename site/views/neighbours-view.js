@@ -180,10 +180,8 @@ class NeighboursView extends StoreView {
     const { unit, alike, after, ...rest } = /** @type {NonNullable<Answered["chosen"]>} */ (chosen);
     const { kind } = this.host;
     const neuron = { unit, after, ...rest };
-    const link = compareLink(recording.bundle, {
-      selection: { neuron: { model, layer, index: unit, range: null } },
-      layer: { model, name: layer },
-    });
+    const selection = { neuron: { model, layer, index: unit, range: null } };
+    const link = compareLink(recording, { model, layer, selection });
     const shown = alike.map(({ index, activation }) => ({ index, value: measured(activation) }));
     return html`<div class="neuron" data-testid="neighbours-neuron-${asked.id}">
       <h4>
@@ -218,7 +216,7 @@ class NeighboursView extends StoreView {
     const { kind } = this.host;
     const name = recording.classes[classIndex];
     const found = ofClass({ order, said: said.said, truth: recording.truth, classIndex });
-    const link = (/** @type {any} */ selection) => compareLink(recording.bundle, { selection });
+    const link = (/** @type {any} */ selection) => compareLink(recording, { model, selection });
     return html`<div class="of-class" data-testid="neighbours-class-${asked.id}" data-class-index=${classIndex}>
       <h4>“${name}” <span class="muted">nearest first</span></h4>
       <p>
