@@ -62,7 +62,7 @@ export function panel(state, { noun, about, controls, wanted, prepare, labels, h
       </div>
       ${note(wanted.problem || state.problem, stale)}
       ${run
-        ? html`${result(run, state.set, noun)}
+        ? html`${result(run, state.set)}
           ${flipList(state, { labels, file: `diptych-${noun}.csv`, head, open, hint, tell })}`
         : null}
     </section>
@@ -85,6 +85,7 @@ function note(problem, stale) {
  */
 export function comeIntoView(host, { open, run }, was) {
   const now = open ? `open ${run?.number}` : "";
-  if (now && now !== was) host.querySelector("section")?.scrollIntoView({ block: "start", behavior: "smooth" });
+  const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
+  if (now && now !== was) host.querySelector("section")?.scrollIntoView({ block: "start", behavior });
   return now;
 }

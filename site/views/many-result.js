@@ -8,7 +8,8 @@ import { countsInWords, pairInWords } from "../state/many-words.js";
 /** @typedef {import("../state/many.js").Run} Run */
 /** @typedef {import("../state/many-results.js").Share} Share */
 
-const TICKS = [0, 25, 50, 75, 100];
+/** Where the axis may end, in percent: four steps each. */
+const ENDS = [4, 12, 20, 40, 100];
 
 /** Problems listed before the rest is only counted. */
 const MOST_PROBLEMS = 5;
@@ -34,8 +35,9 @@ export function progress(run, noun) {
 /** @param {number} share */
 const percent = (share) => Math.round(100 * share);
 
-/** @param {Share} share @param {number} i */
-function shareRow({ id, name, flips, count, low, high, error }, i) {
+/** @param {Share} share @param {number} i @param {number} end of the axis, in percent */
+function shareRow({ id, name, flips, count, low, high, error }, i, end) {
+  const at = (/** @type {number} */ share) => `${(1e4 * share) / end}%`;
   const share = count ? flips / count : 0;
   const range = `${percent(low)} to ${percent(high)}\u00a0%`;
   return html`<tr
@@ -52,8 +54,8 @@ function shareRow({ id, name, flips, count, low, high, error }, i) {
     <td class="axis">
       ${count
         ? html`<div class="share-plot" role="img" aria-label="${percent(share)} %, between ${range}">
-            <i class="interval" style=${`left: ${100 * low}%; width: ${100 * (high - low)}%`}></i>
-            <i class="mark" style=${`left: ${100 * share}%`}></i>
+            <i class="interval" style=${`left: ${at(low)}; width: ${at(high - low)}`}></i>
+            <i class="mark" style=${`left: ${at(share)}`}></i>
           </div>`
         : null}
     </td>
@@ -62,16 +64,13 @@ function shareRow({ id, name, flips, count, low, high, error }, i) {
   </tr>`;
 }
 
-/**
- * @param {Run} run
- * @param {string} set
- * @param {string} noun of the inputs, plural
- */
-export function result(run, set, noun) {
+/** @param {Run} run @param {string} set */
+export function result(run, set) {
   const found = shares(run, set);
   const pair = pairOf(run, set);
   const over = run.status !== "running";
   const [a, b] = found;
+  const end = ENDS.find((each) => found.every(({ high }) => 100 * high <= each)) ?? 100;
   const both = pair && Math.min(a.flips - pair.onlyFirst, b.flips - pair.onlySecond);
   return html`
     <div class="outcome">
@@ -82,7 +81,9 @@ export function result(run, set, noun) {
             <th scope="col" colspan="2" class="number">Predictions flipped</th>
             <th scope="col" class="axis">
               <div class="share-ticks" aria-hidden="true">
-                ${TICKS.map((tick) => html`<span style=${`left: ${tick}%`}>${tick}${tick === 100 ? " %" : ""}</span>`)}
+                ${[0, 1, 2, 3, 4].map(
+                  (i) => html`<span style=${`left: ${25 * i}%`}>${(end / 4) * i}${i === 4 ? "\u00a0%" : ""}</span>`,
+                )}
               </div>
               <span class="visually-hidden">Share with its interval</span>
             </th>
@@ -92,7 +93,7 @@ export function result(run, set, noun) {
           </tr>
         </thead>
         <tbody>
-          ${found.map(shareRow)}
+          ${found.map((share, i) => shareRow(share, i, end))}
         </tbody>
       </table>
       <div class="said" aria-live=${over ? "polite" : "off"}>
@@ -102,8 +103,8 @@ export function result(run, set, noun) {
         </p>
         ${pair && over
           ? html`<p class="muted">
-              Both flip on ${both} ${noun}, only ${a.name} on ${pair.onlyFirst}, only ${b.name} on
-              ${pair.onlySecond}; p from McNemar’s exact test.
+              Both flip on ${both}, only ${a.name} on ${pair.onlyFirst}, only ${b.name} on ${pair.onlySecond}; p from
+              McNemar’s exact test.
             </p>`
           : null}
       </div>

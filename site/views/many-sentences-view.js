@@ -114,7 +114,7 @@ class ManySentencesView extends StoreView {
       at = end;
       return html`${before}<del>${item.title.slice(start, end)}</del>${by ? html` <ins>${by}</ins>` : null}`;
     });
-    return html`<span class="sentence">${parts}${item.title.slice(at)}</span>`;
+    return html`<span class="struck">${parts}${item.title.slice(at)}</span>`;
   }
 
   updated() {
