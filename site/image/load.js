@@ -27,6 +27,29 @@ export class InputError extends Error {
  * @throws {InputError} when the file is no picture that this browser can read
  */
 export async function loadImage(blob, { longSide = 512, name = "This file" } = {}) {
+  const { bitmap, header } = await decode(blob, name);
+  try {
+    const natural = { width: bitmap.width, height: bitmap.height };
+    const { width, height } = fit(natural, longSide);
+    const notes = [];
+    if (header.animated) notes.push(`${name} is animated: its first frame is used.`);
+    const megapixels = (natural.width * natural.height) / 1e6;
+    if (megapixels > 20) {
+      notes.push(`${name} has ${megapixels.toFixed(0)} megapixels: reduced to ${width} × ${height} to edit.`);
+    }
+    return { pixels: draw(bitmap, width, height), natural, notes };
+  } finally {
+    bitmap.close();
+  }
+}
+
+/**
+ * A file as a bitmap, upright; who takes it closes it.
+ * @param {Blob} blob
+ * @param {string} name for messages
+ * @throws {InputError} when the file is no picture that this browser can read, or too large or small
+ */
+export async function decode(blob, name) {
   if (blob.size === 0) throw new InputError(`${name} is empty (0 bytes): choose another picture.`);
   const header = readHeader(new Uint8Array(await blob.arrayBuffer()));
   refuse(header, name, blob.type);
@@ -42,20 +65,13 @@ export async function loadImage(blob, { longSide = 512, name = "This file" } = {
         : `${name} is not a picture (${blob.type || "unknown type"}): choose a JPEG, PNG, WebP or GIF.`,
     );
   }
-  const natural = { width: bitmap.width, height: bitmap.height };
   try {
-    tooSmall(natural, name);
-    const { width, height } = fit(natural, longSide);
-    const notes = [];
-    if (header.animated) notes.push(`${name} is animated: its first frame is used.`);
-    const megapixels = (natural.width * natural.height) / 1e6;
-    if (megapixels > 20) {
-      notes.push(`${name} has ${megapixels.toFixed(0)} megapixels: reduced to ${width} × ${height} to edit.`);
-    }
-    return { pixels: draw(bitmap, width, height), natural, notes };
-  } finally {
+    tooSmall(bitmap, name);
+  } catch (error) {
     bitmap.close();
+    throw error;
   }
+  return { bitmap, header };
 }
 
 /** @param {import("./header.js").Header} header @param {string} name @param {string} type */

@@ -5,6 +5,7 @@ import { connect } from "../workers/call.js";
 import { editsInForce, modifiedKey } from "./edits.js";
 import { makeModified } from "./fill-driver.js";
 import { fillersLane } from "./fillers-lane.js";
+import { maskFiles } from "./mask-files.js";
 import { filledBy, nextUnanswered } from "./probe-fillers.js";
 import { keepReconciled } from "./reconcile.js";
 
@@ -21,7 +22,7 @@ const MAX_CRASHES = 3;
  */
 export function startProbe(store) {
   const lanes = Object.keys(store.get().networks).map((id) => networkLane(store, id));
-  return keepReconciled(store, [pictureLoader(store), fillLane(store), ...lanes, fillersLane(store)]);
+  return keepReconciled(store, [pictureLoader(store), fillLane(store), ...lanes, fillersLane(store), maskFiles(store)]);
 }
 
 /** The gallery's list and the names of the classes. @param {ProbeStore} store */

@@ -2,6 +2,7 @@
 
 import { addEdit, modifiedKey } from "./edits.js";
 import { fillersReducers, NO_FILLERS, withoutAnswersOf } from "./probe-fillers.js";
+import { maskReducers, NEW_MASK } from "./probe-mask.js";
 
 export { editsInForce, isBehind, modifiedKey } from "./edits.js";
 
@@ -14,6 +15,7 @@ export { editsInForce, isBehind, modifiedKey } from "./edits.js";
  * @property {Blob} [blob] a file of the person's own
  * @property {string} [url] a photograph of the gallery
  * @property {string} [photo] its id there
+ * @property {string} [picture] its address, for another picture in the published folder
  * @property {{width: number, height: number}} [natural] its own size
  * @property {number} [truth] index of the class that the gallery gives it
  */
@@ -62,11 +64,12 @@ export { editsInForce, isBehind, modifiedKey } from "./edits.js";
  * @property {string} failedKey the modified picture that could not be made
  * @property {boolean} painting while a stroke is under way
  * @property {import("./probe-fillers.js").Fillers} fillers the same hole under every method
+ * @property {import("./probe-mask.js").MaskTools} mask the wand and what is done to the whole mask
  * @property {Edit[]} edits
  * @property {number} cursor how many of them are in force
  * @property {number} nextId
  * @property {number} longSide
- * @property {"brush" | "eraser" | "rectangle" | "lasso"} tool
+ * @property {"brush" | "eraser" | "rectangle" | "lasso" | "wand"} tool
  * @property {"fill" | "blur"} action
  * @property {number} brushSize diameter in pixels of the picture
  * @property {string} fillMethod
@@ -80,7 +83,8 @@ export { editsInForce, isBehind, modifiedKey } from "./edits.js";
  * @property {boolean} camBoth
  * @property {number} camOpacity
  * @property {number | null} wipe where the before/after slider stands, 0..1
- * @property {{kind: "info" | "error", text: string}} status
+ * @property {{kind: "info" | "error", text: string, key?: string}} status key: of the picture whose arrival
+ *   does not wipe it
  * @property {number | null} step of the tutorial
  */
 
@@ -102,6 +106,7 @@ export function initialProbe(networks, fillMethod = "telea") {
     failedKey: "",
     painting: false,
     fillers: NO_FILLERS,
+    mask: NEW_MASK,
     edits: [],
     cursor: 0,
     nextId: 1,
@@ -186,6 +191,7 @@ export const probeReducers = {
       filling: -1,
       failedKey: "",
       fillers: { ...state.fillers, stopped: "", filled: {} },
+      mask: { ...state.mask, wanted: null, saving: null },
       cam: kept ? state.cam : null,
       edits: wanted.edits ?? state.edits,
       cursor: wanted.edits?.length ?? state.cursor,
@@ -215,7 +221,12 @@ export const probeReducers = {
   fillProgressed: (state, { fraction }) => ({ ...state, filling: fraction }),
   fillArrived: (state, { key, pixels, milliseconds }) =>
     key === modifiedKey(state)
-      ? { ...state, modified: { key, pixels, milliseconds }, filling: -1, status: { kind: "info", text: "" } }
+      ? {
+          ...state,
+          modified: { key, pixels, milliseconds },
+          filling: -1,
+          status: state.status.key === key ? state.status : { kind: "info", text: "" },
+        }
       : state,
   fillFailed: (state, { key, message }) => ({
     ...state,
@@ -267,4 +278,5 @@ export const probeReducers = {
   tutorialStepped: (state, { step }) => ({ ...state, step }),
 
   ...fillersReducers,
+  ...maskReducers,
 };

@@ -242,9 +242,10 @@ class PictureView extends StoreView {
 
   /** @param {number} x @param {number} y @param {boolean} erase */
   begin(x, y, erase) {
-    const { tool, brushSize } = this.state;
+    const { tool, brushSize, mask } = this.state;
     const shape = tool === "eraser" ? "brush" : tool;
-    this.stroke = { shape, erase: erase || tool === "eraser", size: brushSize, points: [x, y] };
+    const takes = erase || tool === "eraser" || (tool === "wand" && mask.subtract);
+    this.stroke = { shape, erase: takes, size: brushSize, points: [x, y] };
     this.tell("strokeStarted");
   }
 
@@ -252,7 +253,7 @@ class PictureView extends StoreView {
     const { stroke, pixels } = this;
     this.stroke = null;
     if (!stroke || !pixels) return;
-    const edit = toEdit(stroke, this.state.action, pixels);
+    const edit = toEdit(stroke, this.state.action, pixels, this.state.mask);
     this.last = stroke;
     if (edit) this.tell("strokeFinished", { edit });
     else this.drop();
@@ -270,7 +271,7 @@ class PictureView extends StoreView {
     if (!this.pixels || event.button > 0 && event.button !== 5) return;
     this.canvas("photo").setPointerCapture(event.pointerId);
     this.hover = this.place(event);
-    this.begin(...this.hover, event.button === 5 || (event.buttons & 32) !== 0);
+    this.begin(...this.hover, event.altKey || event.button === 5 || (event.buttons & 32) !== 0);
     this.sketch();
   }
 
@@ -303,7 +304,7 @@ class PictureView extends StoreView {
     this.sketch();
   }
 
-  /** Space puts the brush down and lifts it; Escape takes the stroke back. @param {KeyboardEvent} event */
+  /** Space puts the brush down and lifts it, or touches with the wand; Escape takes the stroke back. @param {KeyboardEvent} event */
   onKey(event) {
     const { pixels } = this;
     const move = KEY_MOVES[event.key];
@@ -317,7 +318,10 @@ class PictureView extends StoreView {
       if (this.stroke) extend(this.stroke, ...at);
     } else if (event.key === "Escape") this.drop();
     else if (this.stroke) this.finish();
-    else this.begin(...at, false);
+    else {
+      this.begin(...at, false);
+      if (this.state.tool === "wand") this.finish();
+    }
     this.hover = [at[0], at[1]];
     this.sketch();
   }
@@ -327,7 +331,7 @@ class PictureView extends StoreView {
 const KEY_MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 const MODIFIED_LABEL =
-  "Modified picture: arrow keys move the brush, Space starts and ends a stroke, Escape takes it back, " +
+  "Modified picture: arrow keys move the brush, Space starts and ends a stroke or touches with the wand, Escape takes it back, " +
   "square brackets change the size";
 
 /** @param {ImageData} image */

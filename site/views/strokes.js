@@ -2,7 +2,7 @@
 
 /**
  * @typedef {object} Stroke
- * @property {"brush" | "rectangle" | "lasso"} shape
+ * @property {"brush" | "rectangle" | "lasso" | "wand"} shape
  * @property {boolean} erase
  * @property {number} size diameter in pixels of the picture
  * @property {number[]} points in pixels of the picture
@@ -14,6 +14,7 @@ const NEAR = 0.75;
 /** @param {Stroke} stroke @param {number} x @param {number} y */
 export function extend(stroke, x, y) {
   const { points } = stroke;
+  if (stroke.shape === "wand") return;
   if (stroke.shape === "rectangle") points.splice(2, 2, x, y);
   else if (Math.hypot(points[points.length - 2] - x, points[points.length - 1] - y) > NEAR) points.push(x, y);
 }
@@ -23,14 +24,16 @@ export function extend(stroke, x, y) {
  * @param {Stroke} stroke
  * @param {"fill" | "blur"} action
  * @param {{width: number, height: number}} picture
+ * @param {{tolerance: number, contiguous: boolean}} wand
  */
-export function toEdit({ shape, erase, size, points }, action, { width, height }) {
+export function toEdit({ shape, erase, size, points }, action, { width, height }, { tolerance, contiguous }) {
   const long = Math.max(width, height);
+  const round = (/** @type {number} */ value) => Math.round((value / long) * 1e4) / 1e4;
+  if (shape === "wand") return { action, shape, erase, points: points.map(round), tolerance, contiguous };
   if (shape !== "brush" && points.length < (shape === "lasso" ? 6 : 4)) return null;
   if (shape === "rectangle" && (Math.abs(points[0] - points[2]) < 1 || Math.abs(points[1] - points[3]) < 1)) {
     return null;
   }
-  const round = (/** @type {number} */ value) => Math.round((value / long) * 1e4) / 1e4;
   return { action, shape, erase, size: round(size), points: points.map(round) };
 }
 
@@ -41,6 +44,7 @@ export function toEdit({ shape, erase, size, points }, action, { width, height }
  * @param {string} colour
  */
 export function drawStroke(context, { shape, erase, size, points }, colour) {
+  if (shape === "wand") return;
   context.save();
   context.globalAlpha = 0.55;
   context.strokeStyle = context.fillStyle = erase ? "#ffffff" : colour;

@@ -13,6 +13,7 @@ const TOOLS = /** @type {const} */ ([
   { id: "brush", title: "Brush", key: "B" },
   { id: "rectangle", title: "Rectangle", key: "R" },
   { id: "lasso", title: "Lasso", key: "L" },
+  { id: "wand", title: "Wand: takes what has the colour of the place you touch", key: "W" },
   { id: "eraser", title: "Eraser: gives the original back", key: "E" },
 ]);
 
@@ -41,6 +42,7 @@ class ToolbarView extends StoreView {
             ({ id, title, key }) => html`<button
               class="icon"
               data-tool=${id}
+              data-testid="tool-${id}"
               title="${title} (${key})"
               aria-label=${title}
               aria-pressed=${tool === id}
@@ -50,7 +52,7 @@ class ToolbarView extends StoreView {
             </button>`,
           )}
         </div>
-        <label class="size">
+        <label class="size" ?hidden=${tool === "wand"}>
           <span>Brush</span>
           <input
             type="range"
@@ -63,7 +65,15 @@ class ToolbarView extends StoreView {
           />
           <output class="number">${brushSize} px</output>
         </label>
-        ${this.options()}
+        ${tool === "wand" ? this.wand() : null} ${this.options()}
+        <button
+          data-testid="mask-tools"
+          title="Invert, grow, shrink, feather, open and save the mask (M)"
+          aria-expanded=${state.mask.open}
+          @click=${() => this.tell("maskToolsShown", { shown: !state.mask.open })}
+        >
+          ${icons.mask} Mask
+        </button>
         <div class="history">
           ${historyButtons((type) => this.tell(type), { canUndo: state.cursor > 0, canRedo: state.cursor < state.edits.length })}
           <button
@@ -80,14 +90,53 @@ class ToolbarView extends StoreView {
     `;
   }
 
+  wand() {
+    const { tolerance, contiguous, subtract } = this.state.mask;
+    return html`
+      <label class="size">
+        <span>Tolerance</span>
+        <input
+          type="range"
+          min="0"
+          max="100"
+          data-testid="wand-tolerance"
+          title="How different a colour may be (CIELAB, ΔE)"
+          .value=${String(tolerance)}
+          @input=${(/** @type {any} */ e) => this.tell("toleranceChosen", { tolerance: Number(e.target.value) })}
+        />
+        <output class="number">ΔE ${tolerance}</output>
+      </label>
+      <span class="wand">
+        <label title="Only what hangs together with the place you touch">
+          <input
+            type="checkbox"
+            data-testid="wand-contiguous"
+            .checked=${contiguous}
+            @change=${(/** @type {any} */ e) => this.tell("contiguousChosen", { contiguous: e.target.checked })}
+          />
+          connected
+        </label>
+        <label title="Take it out of the mask (or hold Alt)">
+          <input
+            type="checkbox"
+            data-testid="wand-subtract"
+            .checked=${subtract}
+            @change=${(/** @type {any} */ e) => this.tell("subtractChosen", { subtract: e.target.checked })}
+          />
+          subtract
+        </label>
+      </span>
+    `;
+  }
+
   options() {
-    const { action, fillMethod, sigma, longSide, source } = this.state;
+    const { action, tool, fillMethod, sigma, longSide, source } = this.state;
     const { width = 0, height = 0 } = source?.natural ?? {};
     const own = Math.max(width, height);
     const sizes = SIZES.filter((size, i) => i === 0 || size <= own || SIZES[i - 1] < own);
     return html`
       <label ?hidden=${action !== "fill"}>
-        <span>Method</span>
+        <span class=${tool === "wand" ? "visually-hidden" : ""}>Method</span>
         <select
           data-testid="fill-method"
           @change=${(/** @type {any} */ e) => this.tell("fillMethodChosen", { method: e.target.value })}
