@@ -4,11 +4,13 @@
 const FOLDER = "https://page.invalid/folder/";
 
 /**
- * @param {string} address relative to the page
- * @returns {string | null} the same place, still relative; null for another host or a place outside the folder
+ * @param {string} address
+ * @param {string} [folder] what it is relative to, itself relative to the page
+ * @returns {string | null} the same place, relative to the page; null for another host or a place outside the
+ *   published folder
  */
-export function localAddress(address) {
-  if (!address || !URL.canParse(address, FOLDER)) return null;
-  const { href } = new URL(address, FOLDER);
+export function localAddress(address, folder = "") {
+  if (!address || !URL.canParse(address, FOLDER + folder)) return null;
+  const { href } = new URL(address, FOLDER + folder);
   return href.startsWith(FOLDER) && href.length > FOLDER.length ? href.slice(FOLDER.length) : null;
 }

@@ -32,7 +32,9 @@ export function scaleOf(recorded, units) {
   const count = recorded.length / units;
   const mean = new Float64Array(units);
   const squares = new Float64Array(units);
-  for (let i = 0; i < recorded.length; i++) mean[i % units] += recorded[i] / count;
+  // Sums of half-precision numbers are exact, so that a unit that never moves has no deviation at all.
+  for (let i = 0; i < recorded.length; i++) mean[i % units] += recorded[i];
+  for (let u = 0; u < units; u++) mean[u] /= count;
   for (let i = 0; i < recorded.length; i++) squares[i % units] += (recorded[i] - mean[i % units]) ** 2;
   return { mean, deviation: squares.map((sum) => Math.sqrt(sum / count)) };
 }

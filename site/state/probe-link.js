@@ -19,7 +19,7 @@ export function probeLink({ task, models }, folder, { text, values }) {
   if (task.kind === "text") return text === null ? null : sentenceLink(text);
   const { photo, image } = values;
   if (typeof photo === "string" && photo) return `#probe?${new URLSearchParams({ photo })}`;
-  const picture = typeof image === "string" && image ? localAddress(folder + image) : null;
+  const picture = typeof image === "string" && image ? localAddress(image, folder) : null;
   return picture && `#probe?${new URLSearchParams({ picture })}`;
 }
 
