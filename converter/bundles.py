@@ -2,6 +2,8 @@
 
 import json
 
+FIRST = "reviews"  # what the page opens where a link names nothing
+
 
 def build(folders, report):
     """Write `built/bundles/index.json`.
@@ -14,9 +16,14 @@ def build(folders, report):
     """
     folder = folders.built / "bundles"
     folder.mkdir(parents=True, exist_ok=True)
-    entries = [_entry(path) for path in sorted(folder.glob("*/bundle.json"))]
+    entries = [_entry(path) for path in sorted(folder.glob("*/bundle.json"), key=_rank)]
     (folder / "index.json").write_text(json.dumps(entries, indent=1, ensure_ascii=False) + "\n")
     report(f"{len(entries)} bundles: {', '.join(entry['id'] for entry in entries)}")
+
+
+def _rank(path):
+    id = path.parent.name
+    return id != FIRST, id
 
 
 def _entry(path):

@@ -2,7 +2,7 @@
 
 import { html } from "../vendor/lit.js";
 import { hasManyClasses, isBehind, isOfPictures } from "../state/compare.js";
-import { compareTour } from "./compare-tour.js";
+import { pictureTour, textTour } from "./compare-tour.js";
 import { StoreView } from "./store-view.js";
 import "./compare-bar-view.js";
 import "./compare-confusion-view.js";
@@ -59,7 +59,7 @@ class CompareView extends StoreView {
     const { store } = this;
     const { manifest } = this.state;
     return html`
-      <diptych-tour .store=${store} .steps=${compareTour}></diptych-tour>
+      <diptych-tour .store=${store} .steps=${isOfPictures(this.state) ? pictureTour : textTour}></diptych-tour>
       <diptych-compare-bar .store=${store}></diptych-compare-bar>
       ${manifest ? this.panels() : html`<div class="compare empty"></div>`}
       <diptych-compare-status .store=${store}></diptych-compare-status>
