@@ -50,7 +50,6 @@ class SentenceWordsView extends StoreView {
         ? html`<ul
             class="row"
             data-testid="sentence-words"
-            role="group"
             aria-label="Words of the sentence"
             @keydown=${this.onKey}
           >
