@@ -102,11 +102,11 @@ def read_pairs(path, first, second):
     try:
         with path.open(newline="", encoding="utf-8-sig") as stream:
             reader = csv.DictReader(stream)
-            rows = list(reader)
+            columns, rows = reader.fieldnames or (), list(reader)
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise ConverterError(f"{path} can't be read as CSV: {error}.") from error
     for column in (first, second):
-        if column not in (reader.fieldnames or ()):
+        if column not in columns:
             raise ConverterError(
                 f"{path} has no column {column!r}: its first line must name {first},{second}."
             )

@@ -94,6 +94,8 @@ def _reduce(image):
     """A JPEG of it: upright, on white, at most 512 pixels a side."""
     image.draft("RGB", (SIDE, SIDE))  # decodes a large JPEG at a fraction of its size
     image = ImageOps.exif_transpose(image)
+    if image.mode.startswith("I;16"):
+        image = Image.fromarray((np.asarray(image) >> 8).astype(np.uint8))
     if "A" in image.getbands() or "transparency" in image.info:
         image = image.convert("RGBA")
         image = Image.alpha_composite(Image.new("RGBA", image.size, "white"), image)
