@@ -8,7 +8,7 @@ import time
 
 from tests.bench.table import ROOT, print_table
 
-PARTS = ["fill", "biharmonic", "patchmatch", "inference", "probe", "compare", "photographs"]
+PARTS = ["fill", "biharmonic", "patchmatch", "inference", "probe", "sentences", "compare", "photographs"]
 
 
 def main():
