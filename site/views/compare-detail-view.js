@@ -6,7 +6,7 @@ import { percent } from "../charts/format.js";
 import { classMark, className, modelName } from "./compare-names.js";
 import { photo } from "./compare-photo.js";
 import { show } from "./compare-table-view.js";
-import { probeLink } from "../state/probe-link.js";
+import { openInProbe } from "./compare-to-probe.js";
 import { icons } from "./icons.js";
 import { StoreView } from "./store-view.js";
 
@@ -33,7 +33,7 @@ class CompareDetailView extends StoreView {
           ${values.image ? photo(this.state, values, { name: `instance ${instance}` }) : null}
           ${text === null ? null : html`<p tabindex="0" class="whole">${text}</p>`}
           <p class="muted facts">
-            ${this.probeLink(instanceData)}
+            ${openInProbe(this.state, instanceData)}
             <span>truth ${classMark(this.state, truth)}</span>
             ${others.map(([name, value]) => html`<span>${name} ${show(value)}</span>`)}
             <span>id ${instance}</span>
@@ -52,14 +52,6 @@ class CompareDetailView extends StoreView {
         </button>
       </section>
     `;
-  }
-
-  /** Where its networks run live. @param {import("../state/compare-types.js").Instance} instance */
-  probeLink(instance) {
-    const { bundle, bundles, manifest } = this.state;
-    const path = bundles.find(({ id }) => id === bundle)?.path ?? bundle;
-    const link = manifest && probeLink(manifest, `bundles/${path}/`, instance);
-    return link ? html`<a href=${link} data-testid="open-in-probe">Open in Probe</a>` : null;
   }
 
   /** What a model says, and its probabilities as one bar. @param {string} id @param {number[]} probabilities */

@@ -6,6 +6,7 @@ import { percent } from "../charts/format.js";
 import { className, modelName } from "./compare-names.js";
 import { photo } from "./compare-photo.js";
 import { show } from "./compare-table-view.js";
+import { openInProbe } from "./compare-to-probe.js";
 import { icons } from "./icons.js";
 import { StoreView } from "./store-view.js";
 import "./feature-map-view.js";
@@ -39,7 +40,8 @@ class ComparePhotographView extends StoreView {
   }
 
   /** @param {Instance} data */
-  chosen({ id, truth, values, top5, probabilities }) {
+  chosen(data) {
+    const { id, truth, values, top5, probabilities } = data;
     const name = values.title || className(this.state, truth);
     const others = Object.entries(values).filter(([column]) => !OWN.includes(column));
     return html`
@@ -49,6 +51,7 @@ class ComparePhotographView extends StoreView {
           <b title="ground truth">${className(this.state, truth)}</b>
           ${name === className(this.state, truth) ? null : html`<span>${name}</span>`}
           ${others.map(([column, value]) => html`<span class="muted">${column} ${show(value)}</span>`)}
+          ${openInProbe(this.state, data)}
         </p>
         <div class="first-five">
           ${Object.keys(probabilities).map((model) => this.answers(model, top5?.[model] ?? [], probabilities[model], truth))}
