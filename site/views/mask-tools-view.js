@@ -104,11 +104,9 @@ class MaskToolsView extends StoreView {
         min=${min}
         max="200"
         data-testid=${testid}
-        .value=${live(String(value))}
-        @change=${(/** @type {any} */ e) => {
-          choose(e.target.value === "" ? NaN : Number(e.target.value));
-          this.requestUpdate();
-        }}
+        .value=${String(value)}
+        @input=${(/** @type {any} */ e) => choose(e.target.valueAsNumber)}
+        @blur=${(/** @type {any} */ e) => (e.target.value = String(value))}
       />
       <span aria-hidden="true">px</span>
     </label>`;

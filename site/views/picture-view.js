@@ -304,7 +304,8 @@ class PictureView extends StoreView {
     this.sketch();
   }
 
-  /** Space puts the brush down and lifts it, or touches with the wand; Escape takes the stroke back. @param {KeyboardEvent} event */
+  /** Space puts the brush down and lifts it, or touches with the wand; Escape takes the stroke back.
+   * @param {KeyboardEvent} event */
   onKey(event) {
     const { pixels } = this;
     const move = KEY_MOVES[event.key];
@@ -331,8 +332,8 @@ class PictureView extends StoreView {
 const KEY_MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 const MODIFIED_LABEL =
-  "Modified picture: arrow keys move the brush, Space starts and ends a stroke or touches with the wand, Escape takes it back, " +
-  "square brackets change the size";
+  "Modified picture: arrow keys move the brush, Space starts and ends a stroke or touches with the wand, " +
+  "Escape takes it back, square brackets change the size";
 
 /** @param {ImageData} image */
 function toCanvas(image) {
