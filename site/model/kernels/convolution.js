@@ -18,7 +18,6 @@ const PIXELS_AT_ONCE = 48;
 
 /** Pictures smaller than this are divided by channels: otherwise all threads would read all weights. */
 const MANY_PIXELS = 400;
-const BLOCKS_AT_ONCE = 4;
 
 /** @param {Tf} tf @param {any} args */
 function describe(tf, { inputs: { x, filter, bias, preluActivationWeights }, attrs }, depthwise = false) {
@@ -55,8 +54,8 @@ export function fusedConv2d(tf, team, args) {
     rowBytes += (left + right) * pixelBytes;
   }
   const [pixelsAtOnce, blocksAtOnce] =
-    pixels < MANY_PIXELS ? [pixels, BLOCKS_AT_ONCE] : [PIXELS_AT_ONCE, blocks];
-  const items = Math.ceil(pixels / pixelsAtOnce) * Math.ceil(blocks / blocksAtOnce);
+    pixels < MANY_PIXELS ? [pixels, 1] : [PIXELS_AT_ONCE, blocks];
+  const items = Math.ceil(pixels / pixelsAtOnce) * (blocks / blocksAtOnce);
   team.run(
     CONVOLVE,
     items,
@@ -115,5 +114,27 @@ export function fusedDepthwiseConv2d(tf, team, args) {
     ],
     bounds,
   );
+  return out;
+}
+
+/**
+ * A layer of one picture: a convolution of one pixel. It is computed for all six pixels of a tile, which cost
+ * nothing more: the weights come from memory, once.
+ * @param {Tf} tf
+ * @param {Team} team
+ * @param {any} args TensorFlow.js's
+ * @returns {any} undefined where our kernel cannot do this
+ */
+export function fusedMatMul(tf, team, { inputs, attrs, backend }) {
+  const { a, b, bias, preluActivationWeights } = inputs;
+  const bounds = BOUNDS[attrs.activation];
+  if (!bounds || !bias || preluActivationWeights || attrs.transposeA || attrs.transposeB) return;
+  if (a.dtype !== "float32" || b.dtype !== "float32" || a.shape.length !== 3) return;
+  const [batch, depth, outputs] = b.shape;
+  if (batch !== 1 || a.shape[0] !== 1 || a.shape[1] !== 1 || outputs % BLOCK || bias.shape.length !== 1) return;
+  const out = backend.makeOutput([1, 1, outputs], "float32");
+  const places = [team.address(a), team.pack(b, depth, outputs, BLOCK), team.address(bias), team.address(out)];
+  const blocks = outputs / BLOCK;
+  team.run(CONVOLVE, blocks, [...places, TILE, TILE, 0, 0, 1, 0, depth, blocks, 0, TILE, 1], bounds);
   return out;
 }

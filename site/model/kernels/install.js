@@ -1,7 +1,7 @@
 // Our own WASM kernels in the place of TensorFlow.js's, where the browser has fused multiply-add for them.
 
 import { download } from "../fetch.js";
-import { fusedConv2d, fusedDepthwiseConv2d } from "./convolution.js";
+import { fusedConv2d, fusedDepthwiseConv2d, fusedMatMul } from "./convolution.js";
 import { concat, maxPool, mean } from "./rows.js";
 import { openTeam } from "./team.js";
 
@@ -12,6 +12,7 @@ import { openTeam } from "./team.js";
 const KERNELS = {
   FusedConv2D: fusedConv2d,
   FusedDepthwiseConv2D: fusedDepthwiseConv2d,
+  _FusedMatMul: fusedMatMul,
   MaxPool: maxPool,
   Concat: concat,
   Mean: mean,

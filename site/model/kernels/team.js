@@ -20,6 +20,7 @@ export const MEAN_OF_ROWS = 4;
  */
 export function openTeam(backend, module, threads) {
   const { wasm } = backend;
+  const mayWait = threads > 1 && typeof document === "undefined";
   /** @type {WebAssembly.Memory} */
   const memory = wasm.wasmMemory ?? wasm.asm.memory;
   const { run, pack, pad } = /** @type {any} */ (new WebAssembly.Instance(module, { env: { memory } }).exports);
@@ -82,7 +83,7 @@ export function openTeam(backend, module, threads) {
     run(kernel, items, fields, bounds = []) {
       new Int32Array(memory.buffer, team + JOB, fields.length).set(fields);
       new Float32Array(memory.buffer, team + JOB + 4 * fields.length, bounds.length).set(bounds);
-      run(team, kernel, items);
+      run(team, kernel, items, mayWait);
     },
 
     /**

@@ -1,0 +1,78 @@
+"""Our kernels in TensorFlow.js: used where they can be, missed nowhere, and no memory kept."""
+
+import numpy as np
+import pytest
+
+CLASSIFY = """
+const classifier = await module.loadClassifier(args.name, {backend: "wasm"});
+return (await classifier.classify(await get(0))).probabilities;
+"""
+
+# Of this size are our kernels alone, not the few bytes with which TensorFlow.js asks for SIMD, nor its binaries.
+NO_RELAXED_SIMD = """
+const validate = WebAssembly.validate;
+WebAssembly.validate = (binary) => Math.abs(binary.byteLength - 25000) > 24000 && validate(binary);
+"""
+
+# A job is written through an Int32Array of 16 fields or fewer; nobody else makes such short ones there.
+COUNT = """
+const classifier = await module.loadClassifier(args.name, {backend: "wasm"});
+const image = await get(0);
+const tf = await import(new URL("vendor/tfjs.js", args.base));
+const {wasm} = tf.findBackend("wasm");
+let jobs = 0;
+globalThis.Int32Array = class extends Int32Array {
+  constructor(buffer, at, length) {
+    super(buffer, at, length);
+    jobs += buffer === wasm.HEAPU8.buffer && length <= 16;
+  }
+};
+await classifier.classify(image);
+return jobs;
+"""
+
+
+@pytest.mark.parametrize("name", ["squeezenet", "mobilenet"])
+@pytest.mark.parametrize("why", ["missing", "no relaxed SIMD"])
+def test_without_our_kernels_tensorflow_js_computes(name, why, js, photographs, page, reference):
+    if why == "missing":
+        page.expected_errors.append("404")
+        page.route("**/kernels/*.wasm", lambda route: route.fulfill(status=404, body=""))
+    else:
+        page.add_init_script(NO_RELAXED_SIMD)
+        page.reload()
+    found = js("model/classifier.js", photographs + CLASSIFY, name=name)
+    np.testing.assert_allclose(found, reference(name)["probabilities"][0], atol=1e-4)
+
+
+# SqueezeNet: 26 convolutions, 3 pools, 8 times two parts to put together, a mean.
+# MobileNet: 14 convolutions, 13 depthwise ones, a mean, a dense layer.
+@pytest.mark.parametrize(("name", "jobs"), [("squeezenet", 26 + 3 + 16 + 1), ("mobilenet", 14 + 13 + 1 + 1)])
+def test_every_heavy_layer_of_a_network_runs_on_our_kernels(name, jobs, js, photographs, dist_url):
+    found = js("model/classifier.js", photographs + COUNT, base=dist_url, name=name)
+    assert found == jobs
+
+
+def test_what_was_made_of_weights_goes_with_them(js, dist_url):
+    body = """
+    const tf = await import(new URL("vendor/tfjs.js", args.base));
+    const {use} = await import(new URL("model/backend.js", args.base));
+    await use("wasm");
+    const {wasm} = tf.findBackend("wasm");
+    const sizes = [];
+    for (let i = 0; i < 300; i++) {
+      tf.tidy(() => {
+        const x = tf.tensor(new Float32Array(16 * 512).fill(1), [1, 4, 4, 512]);
+        const filter = tf.tensor(new Float32Array(512 * 512).fill(i), [1, 1, 512, 512]);
+        const bias = tf.tensor(new Float32Array(512), [512]);
+        tf.engine().runKernel("FusedConv2D", {x, filter, bias}, {
+          strides: [1, 1], pad: "valid", dilations: [1, 1], dataFormat: "NHWC", activation: "linear",
+        });
+      });
+      if (i % 100 === 10) sizes.push(wasm.HEAPU8.byteLength);
+    }
+    return {sizes, tensors: tf.memory().numTensors};
+    """
+    found = js("model/kernels/install.js", body, base=dist_url)
+    assert found["tensors"] == 0
+    assert len(set(found["sizes"])) == 1
