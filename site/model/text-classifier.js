@@ -9,7 +9,7 @@ import { downloadTextModel } from "./text-files.js";
 /** @typedef {import("./backend.js").Backend} Backend */
 
 /** Left-out words answered in one run: a new question never waits for more than that. */
-const CHUNK = 8;
+const CHUNK = 4;
 
 /** @typedef {Awaited<ReturnType<typeof loadTextClassifier>>} TextClassifier */
 

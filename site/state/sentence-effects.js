@@ -13,7 +13,7 @@ import { hasWords, originalClass, bestOf, present, readingOf } from "./sentence.
 const MAX_CRASHES = 3;
 
 /** What explains an answer waits until nobody has typed for so long, in milliseconds. */
-const REST = 150;
+const REST = 250;
 
 /**
  * Keep the workers busy with what the state lacks.
