@@ -26,7 +26,8 @@ class ManyButton extends StoreView {
   onKey(event) {
     const target = /** @type {HTMLElement} */ (event.target);
     const typing = target.matches?.("input:not([type=range], [type=checkbox]), textarea, select, dialog *");
-    if (event.key !== "m" || event.ctrlKey || event.metaKey || event.altKey || typing || !this.checkVisibility()) return;
+    if (event.key !== "a" || event.ctrlKey || event.metaKey || event.altKey || typing) return;
+    if (!this.querySelector("button")?.checkVisibility()) return;
     event.preventDefault();
     this.toggle();
   }
@@ -38,7 +39,7 @@ class ManyButton extends StoreView {
   render() {
     return html`<button
       data-testid="many"
-      title="Do the same to many and count how often the networks change their minds (M)"
+      title="Do the same to many and count how often the networks change their minds (A)"
       aria-pressed=${this.state.open}
       @click=${this.toggle}
     >

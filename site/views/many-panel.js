@@ -40,7 +40,7 @@ export function panel(state, { noun, about, controls, wanted, prepare, labels, h
         <button
           class="icon"
           aria-label="Close “Apply to many”"
-          title="Close (M)"
+          title="Close (A)"
           @click=${() => tell("manyShown", { shown: false })}
         >
           ${icons.close}
