@@ -15,6 +15,9 @@ WASM = {f"tfjs-backend-wasm-{kind}.wasm" for kind in ("simd", "threaded-simd")}
 # What Probe's sentences need, and its photographs do not.
 TEXT = {"cnn", "lstm", "reviews"}
 
+# The part of Compare's film reviews that Probe strikes words out of.
+TEST_SENTENCES = {f"bundles/reviews/{name}" for name in ("bundle.json", "instances.json", "truth.npy")}
+
 
 def build(folders, report):
     """Write `dist/` from `site/` and `built/`.
@@ -76,6 +79,8 @@ def _groups(relative):
         return ["probe"]
     if top == "kernels" or (top == "vendor" and rest in WASM):
         return ["probe", "sentence"]
+    if relative in TEST_SENTENCES:
+        return ["sentence", "compare"]
     if top in {"pyodide", "pyscript", "py", "bundles"}:
         return ["compare"]
     if top == "vendor" and (not rest.endswith(".js") or "webg" in rest):
