@@ -58,14 +58,14 @@ export function writeCompare({ bundle, manifest, selection, layers, instance, lo
   const shown = Object.entries(layers).map(([model, layer]) => `${model}:${layer}`);
   if (shown.length) fields.set("layers", shown.join(","));
   if (instance !== null) fields.set("instance", instance);
-  if (manifest.task.kind === "image") fields.set("look", look);
+  if (look) fields.set("look", look);
   return `#compare?${fields}`;
 }
 
 /**
  * @param {string} hash
  * @returns {{bundle: string | null, selection: Partial<Selection>, layers: Record<string, string>,
- *   instance: string | null, look: string | null, left: string[]}} `left` names what could not be read
+ *   instance: string | null, look?: string, left: string[]}} `left` names what could not be read
  */
 export function readCompare(hash) {
   const fields = new URLSearchParams(hash.split("?").slice(1).join("?"));
@@ -78,7 +78,7 @@ export function readCompare(hash) {
     ...readSelection(fields.get("select") ?? "{}"),
     layers: Object.fromEntries(layers),
     instance: fields.get("instance"),
-    look: fields.get("look"),
+    ...(fields.has("look") ? { look: String(fields.get("look")) } : {}),
   };
 }
 

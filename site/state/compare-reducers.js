@@ -55,9 +55,10 @@ function chooseLayers({ models }, wished) {
 }
 
 /** Pictures are looked at side by side, anything else is read row by row. @param {Manifest} manifest
- * @param {string | null} wished @returns {"table" | "grid"} */
+ * @param {string | null} wished @returns {"table" | "grid" | null} */
 function lookOf({ task }, wished) {
-  return task.kind === "image" && wished !== "table" ? "grid" : "table";
+  if (task.kind !== "image") return null;
+  return wished === "table" ? "table" : "grid";
 }
 
 /** @param {CompareState} state @param {string} text @param {string} [detail] @returns {CompareState} */

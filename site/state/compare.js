@@ -31,7 +31,7 @@ import { selectionKey } from "./selection.js";
  * @property {boolean} live whether Python answered it, rather than the file beside the bundle
  * @property {string} refusedKey a question that Python refused, not asked again
  * @property {{start: number, stop: number}} rows on screen, counted in the order of the view
- * @property {"table" | "grid"} look how the instances are laid out
+ * @property {"table" | "grid" | null} look how pictures are laid out; null where the instances are none
  * @property {boolean} bare pictures without the feature maps over them
  * @property {string | null} instance the chosen one's id
  * @property {import("./compare-types.js").Instance | null} instanceData null until it has arrived
@@ -73,7 +73,7 @@ export function initialCompare() {
     live: false,
     refusedKey: "",
     rows: FIRST_ROWS,
-    look: "table",
+    look: null,
     bare: false,
     instance: null,
     instanceData: null,

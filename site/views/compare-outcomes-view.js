@@ -137,7 +137,7 @@ class CompareOutcomesView extends StoreView {
     if (!leaf) {
       if (width < 40) return null;
       return html`<span class="name" aria-hidden="true">${this.nameOf(outcome)}</span>
-        ${width > 90 ? html`<span class="number" aria-hidden="true">${whole(selected)}</span>` : null}`;
+        ${width > 150 ? html`<span class="number" aria-hidden="true">${whole(selected)}</span>` : null}`;
     }
     if (width < 34 || height < 15) return null;
     return html`<span class="said" aria-hidden="true">${this.leafName(cell)}</span>

@@ -37,12 +37,13 @@ function box(event) {
 /**
  * @param {CompareState} state
  * @param {Values} values
- * @param {{name: string, whole?: boolean, over?: unknown}} options what to call it; whether the picture itself
- *   comes before its thumbnail; what lies over it
+ * @param {{name: string, whole?: boolean, over?: unknown}} options what to call it; whether it is the picture itself,
+ *   for which the thumbnail stands in until it is there; what lies over it
  */
 export function photo(state, { thumbnail, image }, { name, whole = false, over = null }) {
   const source = addressOf(state, whole ? (image ?? thumbnail) : (thumbnail ?? image));
-  return html`<span class="photo" ?data-missing=${!source}>
+  const first = whole ? addressOf(state, thumbnail) : null;
+  return html`<span class="photo" ?data-missing=${!source} style=${first ? `background-image: url("${first}")` : ""}>
     ${source
       ? html`<img
           src=${source}

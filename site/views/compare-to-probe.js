@@ -3,7 +3,10 @@
 import { html } from "../vendor/lit.js";
 import { probeLink } from "../state/probe-link.js";
 
-/** @param {import("../state/compare.js").CompareState} state @param {import("../state/compare-types.js").Instance} instance */
+/**
+ * @param {import("../state/compare.js").CompareState} state
+ * @param {import("../state/compare-types.js").Instance} instance
+ */
 export function openInProbe({ bundle, bundles, manifest }, instance) {
   const path = bundles.find(({ id }) => id === bundle)?.path ?? bundle;
   const link = manifest && probeLink(manifest, `bundles/${path}/`, instance);

@@ -8,14 +8,12 @@ import { WHOLE, cornerOf, neuronGrid, panned, placeAt, revealing, zoomed } from 
 import { byWeight, extentOf, unitWeights } from "../charts/unit-weights.js";
 import { layerKey, modelOf } from "../state/compare.js";
 import { paintOf, watchTheme } from "./canvas-paint.js";
+import { HeatmapHand } from "./heatmap-hand.js";
 import { icons } from "./icons.js";
 import { StoreView } from "./store-view.js";
 
 /** @typedef {import("../state/compare.js").CompareState} CompareState */
 /** @typedef {import("../state/compare-types.js").LayerData} LayerData */
-
-/** A pointer that moves less than this, in pixels, has not dragged. */
-const STILL = 4;
 
 /** @extends {StoreView<CompareState>} */
 class CompareWeightsView extends StoreView {
@@ -31,9 +29,7 @@ class CompareWeightsView extends StoreView {
     this.pointed = -1;
     this.pointedRow = -1;
     this.size = { width: 0, height: 0 };
-    /** Pointers that are down. @type {Map<number, {x: number, y: number}>} */
-    this.pointers = new Map();
-    this.dragged = 0;
+    this.hand = new HeatmapHand(this);
     /** @type {unknown[]} */
     this.drawn = [];
     /** What was derived from the layer's weights. @type {{data: LayerData | null, unit: Float32Array | null, extent: number}} */
@@ -68,7 +64,7 @@ class CompareWeightsView extends StoreView {
 
   firstUpdated() {
     this.sizes.observe(this.canvas);
-    this.canvas.addEventListener("wheel", (event) => this.onWheel(event), { passive: false });
+    this.canvas.addEventListener("wheel", (event) => this.hand.onWheel(event), { passive: false });
   }
 
   get canvas() {
@@ -156,12 +152,12 @@ class CompareWeightsView extends StoreView {
           role="application"
           aria-roledescription="heatmap"
           aria-label="${known?.name}, ${this.layerTitle}: arrow keys move between neurons, Enter chooses, plus and minus zoom"
-          @pointerdown=${this.onDown}
-          @pointermove=${this.onMove}
-          @pointerup=${this.onUp}
-          @pointercancel=${this.onCancel}
+          @pointerdown=${(/** @type {PointerEvent} */ e) => this.hand.onDown(e)}
+          @pointermove=${(/** @type {PointerEvent} */ e) => this.hand.onMove(e)}
+          @pointerup=${(/** @type {PointerEvent} */ e) => this.hand.onUp(e)}
+          @pointercancel=${(/** @type {PointerEvent} */ e) => this.hand.onCancel(e)}
           @pointerleave=${this.onLeave}
-          @keydown=${this.onKey}
+          @keydown=${(/** @type {KeyboardEvent} */ e) => this.data && this.hand.onKey(e)}
           @blur=${this.onLeave}
         ></canvas>
         ${error ? html`<p class="failed">${error}</p>` : this.data ? null : html`<p class="muted waits">Loading …</p>`}
@@ -263,12 +259,6 @@ class CompareWeightsView extends StoreView {
     });
   }
 
-  /** @param {PointerEvent | WheelEvent} event */
-  place(event) {
-    const box = this.canvas.getBoundingClientRect();
-    return { x: event.clientX - box.left, y: event.clientY - box.top };
-  }
-
   /** @param {{x: number, y: number}} at */
   point({ x, y }) {
     const { data } = this;
@@ -302,55 +292,8 @@ class CompareWeightsView extends StoreView {
     this.requestUpdate();
   }
 
-  /** @param {WheelEvent} event */
-  onWheel(event) {
-    event.preventDefault();
-    this.zoomBy(Math.exp(-event.deltaY * (event.ctrlKey ? 0.01 : 0.002)), this.place(event));
-    this.point(this.place(event));
-  }
-
-  /** @param {PointerEvent} event */
-  onDown(event) {
-    if (event.button > 0) return;
-    this.canvas.setPointerCapture(event.pointerId);
-    this.pointers.set(event.pointerId, this.place(event));
-    this.dragged = this.pointers.size > 1 ? Infinity : 0;
-  }
-
-  /** @param {PointerEvent} event */
-  onMove(event) {
-    const at = this.place(event);
-    const before = this.pointers.get(event.pointerId);
-    if (before) {
-      const { width, height } = this.frame;
-      const other = [...this.pointers].find(([id]) => id !== event.pointerId)?.[1];
-      if (other) {
-        const spread = (/** @type {{x: number, y: number}} */ p) => Math.hypot(p.x - other.x, p.y - other.y);
-        this.zoomBy(spread(at) / Math.max(1, spread(before)), other);
-      } else if (this.zoom.scale > 1) {
-        this.zoom = panned(this.zoom, at.x - before.x, at.y - before.y, width, height);
-        this.requestUpdate();
-      }
-      this.dragged += Math.hypot(at.x - before.x, at.y - before.y);
-      this.pointers.set(event.pointerId, at);
-    }
-    this.point(at);
-  }
-
-  /** @param {PointerEvent} event */
-  onUp(event) {
-    const wasDown = this.pointers.delete(event.pointerId);
-    this.point(this.place(event));
-    if (wasDown && this.dragged < STILL) this.choose();
-  }
-
-  /** @param {PointerEvent} event */
-  onCancel(event) {
-    this.pointers.delete(event.pointerId);
-  }
-
   onLeave() {
-    if (this.pointers.size || this.pointed < 0) return;
+    if (this.hand.isDown || this.pointed < 0) return;
     this.pointed = -1;
     this.requestUpdate();
   }
@@ -360,25 +303,19 @@ class CompareWeightsView extends StoreView {
     this.tell("neuronChosen", { model: this.model, layer: this.layer, index: this.pointed });
   }
 
-  /** @param {KeyboardEvent} event */
-  onKey(event) {
-    const { data } = this;
-    if (!data || event.ctrlKey || event.metaKey || event.altKey) return;
-    const columns = this.showsMatrix ? data.units : this.grid.columns;
-    /** @type {Record<string, number>} */
-    const moves = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -columns, ArrowDown: columns };
-    if (event.key in moves) this.step(moves[event.key], data.units);
-    else if (event.key === "Enter" || event.key === " ") this.choose();
-    else if (event.key === "+" || event.key === "=") this.zoomBy(1.6);
-    else if (event.key === "-") this.zoomBy(1 / 1.6);
-    else if (event.key === "0" || event.key === "Escape") this.zoomBy(0);
-    else return;
-    event.preventDefault();
+  /** @param {number} dx in pixels @param {number} dy */
+  panBy(dx, dy) {
+    const { width, height } = this.frame;
+    this.zoom = panned(this.zoom, dx, dy, width, height);
+    this.requestUpdate();
   }
 
-  /** Moves by places of the grid, not by neurons: the order may be by weight. @param {number} by @param {number} count */
-  step(by, count) {
+  /** Moves by places of the grid, not by neurons: the order may be by weight.
+   * @param {number} right @param {number} down */
+  step(right, down) {
     const { order } = this;
+    const { units: count } = /** @type {LayerData} */ (this.data);
+    const by = right + down * (this.showsMatrix ? count : this.grid.columns);
     const from = this.pointed >= 0 ? this.pointed : this.chosen;
     const place = order ? order.indexOf(from) : from;
     const to = from < 0 ? 0 : place + by;

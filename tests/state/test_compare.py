@@ -21,6 +21,7 @@ FULL = {
     "truth": [0],
     "predicted": {"cnn": [1], "lstm": [0, 1]},
     "agreement": "disagree",
+    "outcome": "both-wrong-same",
     "correct": {"lstm": True},
     "words": ["good", "film"],
     "search": "o",
@@ -70,7 +71,7 @@ def test_each_part_of_the_sentence_can_be_removed_alone(compare, comparison):
       return get().selection;
     });"""
     left = compare(body, patch=FULL, parts=parts)
-    assert len(parts) == 10
+    assert len(parts) == 11
     for part, selection in zip(parts, left, strict=True):
         assert comparison.view(selection)["sentence"]["parts"] == [p for p in parts if p != part]
 
@@ -202,3 +203,15 @@ def test_a_link_brings_its_selection_layers_and_instance(compare, comparison):
     )
     wanted = comparison.view(FULL)["selection"]
     assert found == {"selection": wanted, "layers": {"cnn": "hidden", "lstm": "hidden"}, "instance": "i7"}
+
+
+def test_what_is_kept_is_what_rankings_are_set_against(compare):
+    found = compare(
+        """
+        tell("selectionChanged", {patch: {truth: [1]}});
+        tell("rankAsked", {rank: {model: "cnn", layer: "hidden", against: "rest"}});
+        tell("selectionKept");
+        tell("selectionChanged", {patch: {truth: [0]}});
+        return [get().kept.selection, get().rank, get().selection.truth];"""
+    )
+    assert found == [{"truth": [1]}, {"model": "cnn", "layer": "hidden", "against": {"truth": [1]}}, [0]]

@@ -11,7 +11,9 @@ EMPTY = {
     "truth": [],
     "predicted": {},
     "agreement": "any",
+    "outcome": "any",
     "correct": {},
+    "correct5": {},
     "words": [],
     "search": "",
     "neuron": None,
@@ -22,7 +24,9 @@ CHANGED = {
     "truth": [-1, 1],
     "predicted": {"cnn": [0]},
     "agreement": "only:cnn",
+    "outcome": "only-b",
     "correct": {"lstm": False},
+    "correct5": {"cnn": True},
     "words": ["it's", "naïve"],
     "search": '100 % #1 & "a=b"?',
     "neuron": {"model": "cnn", "layer": "conv3", "index": 17, "range": [-0.5, 1e-7]},
@@ -62,6 +66,12 @@ def test_a_link_brings_everything_back(js, page, fields):
     }
 
 
+@pytest.mark.parametrize("look", ["table", "grid"])
+def test_how_photographs_are_laid_out_is_part_of_the_link(js, look):
+    body = "return module.readCompare(module.writeCompare({...args.state, look: args.look})).look"
+    assert js(body, state=state(), look=look) == look
+
+
 def test_a_selection_too_long_for_a_link_stays_out_of_it(js):
     link = js("return module.writeCompare(args.state)", state=state(ids=[str(i) for i in range(5000)]))
     assert "select" not in link
@@ -78,6 +88,7 @@ def test_a_selection_too_long_for_a_link_stays_out_of_it(js):
         (json.dumps({"truth": [0.5], "predicted": [1], "ids": [1]}), {}, ["truth", "predicted", "ids"]),
         (json.dumps({"neuron": {"model": "cnn"}, "order": "text"}), {}, ["neuron", "order"]),
         (json.dumps({"correct": {"cnn": 1}, "search": None}), {}, ["correct", "search"]),
+        (json.dumps({"correct5": [1], "outcome": 3}), {}, ["correct5", "outcome"]),
         (json.dumps({"colour": "red", "toString": [1]}), {}, ["colour", "toString"]),
     ],
 )
