@@ -34,7 +34,7 @@ export class Convolution {
   high: f32;
 }
 
-/** One item: some pixels, some blocks of eight channels. A block's weights stay in the cache for all pixels. */
+/** One item: some pixels, some blocks of eight channels, whose weights stay in the cache for all pixels. */
 export function convolve(job: Convolution, item: i32): void {
   const pixels = job.pixels, width = job.width, stepX = job.stepX, stepY = job.stepY;
   const across = (pixels + job.pixelsAtOnce - 1) / job.pixelsAtOnce;

@@ -21,10 +21,10 @@ class Team {
 // Offsets, for atomic access.
 const LEFT: usize = 0, DONE: usize = 4, ASLEEP: usize = 12, CALLS: usize = 16, JOB: usize = 64;
 
-/** Looks for a next job before a helper falls asleep: a quarter of a millisecond, more than between two jobs. */
+/** Looks for a next job before a helper falls asleep: more time than passes between two jobs. */
 const PATIENCE = 400_000;
 
-/** Looks for the last items before their helpers are left the core, and for how many nanoseconds each time. */
+/** Looks for the last items before the core is left to their helpers, for so many nanoseconds each time. */
 const HURRY = 100_000;
 const NAP = 50_000;
 
@@ -56,7 +56,7 @@ export function help(team: usize): void {
     if (looks > 0) {
       work(team);
     } else {
-      // Who calls looks at `asleep` after it set `left`; so either it sees this one, or this one sees the job.
+      // Who calls looks at `asleep` after it set `left`: either it sees this one, or this one sees the job.
       atomic.add<i32>(team, 1, ASLEEP);
       const calls = atomic.load<i32>(team, CALLS);
       if (atomic.load<i32>(team, LEFT) <= 0) atomic.wait<i32>(team + CALLS, calls, -1);

@@ -1,8 +1,8 @@
 // Six pixels by eight output channels of a convolution: the sums stay in registers while the depth runs by.
 //
-// Goto and van de Geijn 2008, DOI 10.1145/1356052.1356053: twelve sums, two vectors of weights and one value of
-// a pixel make fifteen, and x64 and ARM have sixteen registers or more. Twelve products at once hide the four
-// cycles that each takes. Four steps are written out: half of the time of a shorter loop goes into counting.
+// Goto and van de Geijn 2008, DOI 10.1145/1356052.1356053: twelve sums, two vectors of weights and one value
+// of a pixel make fifteen, and x64 and ARM have sixteen registers or more. Twelve products at once hide the
+// four cycles that each takes. Four steps are written out: a shorter loop loses a quarter of its time counting.
 
 import { Convolution } from "./convolution";
 

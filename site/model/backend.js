@@ -147,7 +147,7 @@ async function activate(name) {
 }
 
 /**
- * What must be there before TensorFlow.js is asked to start a backend; a function is told whether that worked.
+ * What must be there before TensorFlow.js is asked to start a backend; a function is told whether it worked.
  * @type {Record<Backend, (tf: Tf) => Promise<((works: boolean) => void) | void>>}
  */
 const PREPARE = {

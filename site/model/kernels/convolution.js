@@ -9,7 +9,7 @@ import { CONVOLVE, DEPTHWISE } from "./team.js";
 /** @type {Record<string, [number, number] | undefined>} */
 const BOUNDS = { linear: [-Infinity, Infinity], relu: [0, Infinity], relu6: [0, 6] };
 
-/** With fewer pixels than a tile has, or channels that do not fill a block, TensorFlow.js's own kernel serves. */
+/** Fewer pixels than a tile, or channels that do not fill a block, are left to TensorFlow.js's own kernel. */
 const TILE = 6;
 const BLOCK = 8;
 
@@ -131,9 +131,10 @@ export function fusedMatMul(tf, team, { inputs, attrs, backend }) {
   if (!bounds || !bias || preluActivationWeights || attrs.transposeA || attrs.transposeB) return;
   if (a.dtype !== "float32" || b.dtype !== "float32" || a.shape.length !== 3) return;
   const [batch, depth, outputs] = b.shape;
-  if (batch !== 1 || a.shape[0] !== 1 || a.shape[1] !== 1 || outputs % BLOCK || bias.shape.length !== 1) return;
+  if (batch !== 1 || a.shape[0] !== 1 || a.shape[1] !== 1 || outputs % BLOCK) return;
   const out = backend.makeOutput([1, 1, outputs], "float32");
-  const places = [team.address(a), team.pack(b, depth, outputs, BLOCK), team.address(bias), team.address(out)];
+  const weights = team.pack(b, depth, outputs, BLOCK);
+  const places = [team.address(a), weights, team.address(bias), team.address(out)];
   const blocks = outputs / BLOCK;
   team.run(CONVOLVE, blocks, [...places, TILE, TILE, 0, 0, 1, 0, depth, blocks, 0, TILE, 1], bounds);
   return out;

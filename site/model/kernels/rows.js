@@ -37,7 +37,8 @@ export function concat(tf, team, { inputs, attrs, backend }) {
   const parts = inputs;
   const last = parts[0].shape.length - 1;
   const [axis] = tf.util.parseAxisParam(attrs.axis, parts[0].shape);
-  if (axis !== last || !parts.every(({ shape, dtype }) => dtype === "float32" && shape[last] % 4 === 0)) return;
+  const whole = parts.every(({ shape, dtype }) => dtype === "float32" && shape[last] % 4 === 0);
+  if (axis !== last || !whole) return;
   const shapes = parts.map(({ shape }) => shape);
   tf.backend_util.assertParamsConsistent(shapes, axis);
   const shape = tf.backend_util.computeOutShape(shapes, axis);

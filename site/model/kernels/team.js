@@ -23,7 +23,8 @@ export function openTeam(backend, module, threads) {
   const mayWait = threads > 1 && typeof document === "undefined";
   /** @type {WebAssembly.Memory} */
   const memory = wasm.wasmMemory ?? wasm.asm.memory;
-  const { run, pack, pad } = /** @type {any} */ (new WebAssembly.Instance(module, { env: { memory } }).exports);
+  const instance = new WebAssembly.Instance(module, { env: { memory } });
+  const { run, pack, pad } = /** @type {any} */ (instance.exports);
   /** @type {Map<object, number>} what `pack` made of a tensor, until that is disposed of */
   const packed = new Map();
   let scratch = { at: 0, bytes: 0 };
@@ -32,7 +33,7 @@ export function openTeam(backend, module, threads) {
   /** @param {number} bytes */
   const allocate = (bytes) => {
     const at = wasm._malloc(bytes) >>> 0;
-    if (!at) throw new Error(`WASM has no memory left for ${bytes} bytes: close other tabs, or reload the page.`);
+    if (!at) throw new Error(`WASM has no memory left for ${bytes} bytes: reload the page.`);
     return at;
   };
 

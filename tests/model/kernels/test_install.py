@@ -8,7 +8,7 @@ const classifier = await module.loadClassifier(args.name, {backend: "wasm"});
 return (await classifier.classify(await get(0))).probabilities;
 """
 
-# Of this size are our kernels alone, not the few bytes with which TensorFlow.js asks for SIMD, nor its binaries.
+# Our kernels' size: what TensorFlow.js asks for SIMD with is smaller, its binaries are larger.
 NO_RELAXED_SIMD = """
 const validate = WebAssembly.validate;
 WebAssembly.validate = (binary) => Math.abs(binary.byteLength - 25000) > 24000 && validate(binary);
