@@ -75,7 +75,7 @@ class SentenceFiltersView extends StoreView {
       >
         <span class="ngram">${this.words(winner)}</span>
         <span class="which muted">${width} words · filter ${index}</span>
-        <span class="pull ${against ? "against" : ""}" style=${`--size: ${Math.abs(contribution) / most}`}></span>
+        <span class="pull ${against ? "opposing" : ""}" style=${`--size: ${Math.abs(contribution) / most}`}></span>
         <span class="number ${against ? "fall" : "rise"}"
           >${against ? "▼ −" : "▲ +"}${Math.abs(contribution).toFixed(2)}</span
         >

@@ -79,7 +79,7 @@ class SentenceWordsView extends StoreView {
       <p class="key muted">
         <span>above the words: ${first}, below: ${second}</span>
         <span><i class="swatch for"></i> speaks for it</span>
-        <span><i class="swatch against"></i> speaks against it</span>
+        <span><i class="swatch opposing"></i> speaks against it</span>
         <span class="number">full bar ${most.toFixed(1)} points</span>
       </p>
     </div>`;
@@ -98,7 +98,7 @@ class SentenceWordsView extends StoreView {
     const bars = effects.map(({ values, fresh }) => {
       const value = at < 0 ? null : (values[at] ?? null);
       return html`<span
-        class=${classMap({ effect: true, against: (value ?? 0) < 0, stale: !fresh })}
+        class=${classMap({ effect: true, opposing: (value ?? 0) < 0, stale: !fresh })}
         style=${`--size: ${Math.abs(value ?? 0) / most}`}
       ></span>`;
     });
