@@ -1,4 +1,4 @@
-// Which recorded inputs a network finds most like another one, and how far its neurons moved: pure mathematics.
+// Which recorded inputs a network finds most like another one, and how far its neurons moved.
 
 /**
  * @typedef {object} Scale of each unit, over the recorded inputs
@@ -40,8 +40,9 @@ export function scaleOf(recorded, units) {
 }
 
 /**
- * Each input's distances from the mean, in deviations of each unit, as a vector of length 1. Without that the few
- * units that answer strongly to everything would decide alone what is alike. Units that never moved don't count.
+ * Each input's distances from the mean, in deviations of each unit, as a vector of length 1. Without that the
+ * few units that answer strongly to everything would decide alone what is alike. Units that
+ * never move don't count.
  * @param {Float32Array} values [inputs × units]
  * @param {Scale} scale
  * @returns {Float32Array} [inputs × units]; zeros for an input that is the mean
@@ -136,7 +137,9 @@ export function histogramOf(values, bins) {
  * @returns {{unit: number, shift: number}[]} furthest first; none that did not move
  */
 export function furthest(before, after, { deviation }, count) {
-  return Array.from(deviation, (size, unit) => ({ unit, shift: size > 0 ? (after[unit] - before[unit]) / size : 0 }))
+  const shiftOf = (/** @type {number} */ size, /** @type {number} */ unit) =>
+    size > 0 ? (after[unit] - before[unit]) / size : 0;
+  return Array.from(deviation, (size, unit) => ({ unit, shift: shiftOf(size, unit) }))
     .filter(({ shift }) => shift !== 0)
     .sort((a, b) => Math.abs(b.shift) - Math.abs(a.shift) || a.unit - b.unit)
     .slice(0, count);

@@ -1,4 +1,4 @@
-// Fetches what the open panel of neighbours lacks, and finds anew once a network has answered and its tables stand.
+// Fetches what the open panel of neighbours lacks, and finds anew once a network's answer is on screen.
 
 import { find } from "./neighbours-find.js";
 import { openRecording, readRecorded } from "./neighbours-recorded.js";
@@ -8,6 +8,8 @@ import { keepReconciled } from "./reconcile.js";
 /** @typedef {import("./store.js").Store<import("./neighbours.js").NeighboursState>} NeighboursStore */
 /** @typedef {import("./neighbours-hosts.js").Host} Host */
 /** @typedef {import("./neighbours-hosts.js").Asked} Asked */
+/** @typedef {import("./neighbours-recorded.js").Model} Model */
+/** @typedef {import("./neighbours-recorded.js").Layer} Layer */
 
 /**
  * @param {NeighboursStore} store
@@ -39,7 +41,7 @@ function loader(store, host) {
     store.dispatch({ type: "recordingArrived", recording });
   }
 
-  /** @param {import("./neighbours-recorded.js").Model} model @param {import("./neighbours-recorded.js").Layer} layer */
+  /** @param {Model} model @param {Layer} layer */
   async function read(model, layer) {
     const { recording, said, layers } = store.get();
     const wanted = {
@@ -99,7 +101,8 @@ function loader(store, host) {
   };
 }
 
-/** Finds for the latest answers, after the browser has painted them. @param {NeighboursStore} store @param {Host} host */
+/** Finds for the latest answers, after the browser has painted them.
+ * @param {NeighboursStore} store @param {Host} host */
 function finder(store, host) {
   let frame = 0;
   let timer = 0;
@@ -125,8 +128,8 @@ function finder(store, host) {
   function answer(asked) {
     const state = store.get();
     const key = questionOf(state, asked);
-    const model = /** @type {import("./neighbours-recorded.js").Model} */ (modelOf(state, asked));
-    const layer = /** @type {import("./neighbours-recorded.js").Layer} */ (layerOf(state, model, asked));
+    const model = /** @type {Model} */ (modelOf(state, asked));
+    const layer = /** @type {Layer} */ (layerOf(state, model, asked));
     const { name, live } = layer;
     const original = /** @type {import("./neighbours-hosts.js").Activations} */ (asked.original);
     const modified = asked.modified ?? original;
@@ -139,7 +142,8 @@ function finder(store, host) {
       },
       { near: NEAR, neurons: NEURONS, unit: state.chosenUnits[asked.id] ?? null },
     );
-    store.dispatch({ type: "answered", network: asked.id, found: { ...found, key, model: model.id, layer: name } });
+    const answered = { ...found, key, model: model.id, layer: name };
+    store.dispatch({ type: "answered", network: asked.id, found: answered });
   }
 
   return {

@@ -3,14 +3,17 @@
 import { channelMeans } from "./nearest.js";
 import { bestOf, present } from "./sentence.js";
 
-/** @typedef {{key: string, layers: Record<string, Float32Array>}} Activations of one input, by the name of the
- *   running network's output */
+/** @typedef {import("./neighbours-recorded.js").Model} Model */
+/** @typedef {import("./neighbours-recorded.js").Recording} Recording */
+
+/** @typedef {{key: string, layers: Record<string, Float32Array>}} Activations of one input, by the name of
+ *   the running network's output */
 
 /**
  * @typedef {object} Asked one running network
  * @property {string} id
  * @property {string} name
- * @property {(model: import("./neighbours-recorded.js").Model) => boolean} isModel whether it is the recorded one
+ * @property {(model: Model) => boolean} isModel whether it is the recorded one
  * @property {Activations | null} original
  * @property {Activations | null} modified
  */
@@ -21,10 +24,10 @@ import { bestOf, present } from "./sentence.js";
  * @property {string} kind of an input, e.g. "photograph"
  * @property {import("./store.js").Store<any>} store
  * @property {() => Asked[]} networks
- * @property {(network: string) => number} classOf the class that the person looks at, else the one that the network
- *   gives the modified input; −1 before it has answered
- * @property {(recording: import("./neighbours-recorded.js").Recording) => number} itself the place of the original
- *   among the recorded inputs, or −1
+ * @property {(network: string) => number} classOf the class that the person looks at, else the one that the
+ *   network gives the modified input; −1 before it has answered
+ * @property {(recording: Recording) => number} itself the place of the original among the recorded inputs,
+ *   or −1
  */
 
 /** @param {import("./store.js").Store<import("./probe.js").ProbeState>} store @returns {Host} */
@@ -43,11 +46,12 @@ export function photographs(store) {
     kind: "photograph",
     store,
     networks: () =>
-      Object.values(store.get().networks).map(({ id, name, preprocessing, preprocessings, original, modified }) => ({
+      Object.values(store.get().networks).map(({ id, name, original, modified, ...network }) => ({
         id,
         name,
         // A card names its default preprocessing first, a recording not at all.
-        isModel: (model) => isLive(model, id) && (model.preprocessing ?? preprocessings[0]) === preprocessing,
+        isModel: (model) =>
+          isLive(model, id) && (model.preprocessing ?? network.preprocessings[0]) === network.preprocessing,
         original: activations(original),
         modified: activations(modified),
       })),
@@ -83,12 +87,14 @@ export function sentences(store) {
   };
 }
 
-/** @param {import("./neighbours-recorded.js").Model} model @param {string} network */
+/** @param {Model} model @param {string} network */
 function isLive({ live }, network) {
   return live?.split("/").at(-2) === network;
 }
 
-/** @param {{original: {probabilities: Float32Array} | null, modified: {probabilities: Float32Array} | null}} network */
+/** @typedef {{probabilities: Float32Array} | null} Answer */
+
+/** The class that a network gives. @param {{original: Answer, modified: Answer}} network */
 function likeliest({ original, modified }) {
   const answer = modified ?? original;
   return answer ? bestOf(answer.probabilities) : -1;

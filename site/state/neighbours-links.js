@@ -3,8 +3,8 @@
 /**
  * @param {import("./neighbours-recorded.js").Recording} recording
  * @param {{model?: string, selection?: Partial<import("./compare-types.js").Selection>, layer?: string,
- *   instance?: string}} [what] to choose there, and the model looked at with its layer, which is to be among the two
- *   side by side
+ *   instance?: string}} [what] to choose there, and the model looked at with its layer, which is to be among
+ *   the two side by side
  */
 export function compareLink({ bundle, models }, { model, selection, layer, instance } = {}) {
   const fields = new URLSearchParams({ bundle });

@@ -5,8 +5,8 @@ import { bundleAddress, fetchBundles, fetchManifest } from "./bundle.js";
 import { directions, scaleOf } from "./nearest.js";
 import { readNumbers } from "./npy.js";
 
-/** @typedef {import("./compare-types.js").ManifestLayer & {live?: string | null}} Layer live: the output of the
- *   running network that holds it */
+/** @typedef {import("./compare-types.js").ManifestLayer & {live?: string | null}} Layer live: the output of
+ *   the running network that holds it */
 /** @typedef {Omit<import("./compare-types.js").ManifestModel, "layers"> &
  *   {probabilities: string, preprocessing?: string | null, layers: Layer[]}} Model */
 
@@ -54,7 +54,9 @@ export async function openRecording(id, signal) {
     classes: classes.map((/** @type {{title: string}} */ { title }) => title),
     ids: ids ?? none.map((_, i) => String(i)),
     names: columns.text ?? columns.title ?? ids ?? none.map((_, i) => String(i)),
-    thumbnails: (columns.thumbnail ?? columns.image ?? none).map((/** @type {any} */ each) => here(each, address)),
+    thumbnails: (columns.thumbnail ?? columns.image ?? none).map(
+      (/** @type {unknown} */ each) => here(each, address),
+    ),
     photos: columns.photo ?? none,
     truth: classOf,
     models,
@@ -96,8 +98,10 @@ export async function readRecorded(recording, model, { answers, layer }, { signa
     signal,
     onProgress: ({ loaded }) => onProgress(Math.min(1, loaded / expected)),
   });
-  const read = (/** @type {number} */ i) =>
-    /** @type {Float32Array} */ (told(files[i].url, () => readNumbers(buffers[i], files[i].shape, ["<f2", "<f4"])));
+  const read = (/** @type {number} */ i) => {
+    const { url, shape } = files[i];
+    return /** @type {Float32Array} */ (told(url, () => readNumbers(buffers[i], shape, ["<f2", "<f4"])));
+  };
   return {
     said: answers ? likeliest(read(first), classes.length) : null,
     layer: layer ? prepared(read(second), layer.units) : null,
@@ -109,7 +113,8 @@ function told(url, read) {
   try {
     return read();
   } catch (error) {
-    throw new Error(`${url.pathname.split("/").slice(-2).join("/")} ${/** @type {Error} */ (error).message}.`);
+    const name = url.pathname.split("/").slice(-2).join("/");
+    throw new Error(`${name} ${/** @type {Error} */ (error).message}.`);
   }
 }
 

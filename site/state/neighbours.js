@@ -1,12 +1,12 @@
-// The state of the panel of neighbours: what is recorded, what is looked at, and what was found for each network.
+// The state of the panel of neighbours: what is recorded, what is looked at, what was found for each network.
 
 /** @typedef {import("./neighbours-recorded.js").Recording} Recording */
 /** @typedef {import("./neighbours-recorded.js").Model} Model */
 /** @typedef {import("./neighbours-recorded.js").Layer} Layer */
 /** @typedef {import("./neighbours-hosts.js").Asked} Asked */
 
-/** @typedef {import("./neighbours-find.js").Found & {key: string, model: string, layer: string}} Answered key: the
- *   question */
+/** @typedef {import("./neighbours-find.js").Found & {key: string, model: string, layer: string}} Answered
+ *   key: the question */
 
 /**
  * @typedef {object} NeighboursState
@@ -45,7 +45,8 @@ export function initialNeighbours(open) {
 /** @param {string} model @param {string} layer */
 export const layerKey = (model, layer) => `${model}/${layer}`;
 
-/** The recorded model that a running network is, or null. @param {NeighboursState} state @param {Asked} asked */
+/** The recorded model that a running network is, or null.
+ * @param {NeighboursState} state @param {Asked} asked */
 export function modelOf({ recording }, { isModel }) {
   return recording?.models.find(isModel) ?? null;
 }

@@ -29,8 +29,8 @@ export function writeProbe(state) {
 /**
  * @param {string} hash
  * @returns {{photo: string | null, picture: string | null, refused: string | null, edits: Edit[],
- *   cam: {network: string, classIndex: number} | null, sort: string | null}} `picture`: an address in the published
- *   folder; `refused`: one that leads elsewhere
+ *   cam: {network: string, classIndex: number} | null, sort: string | null}} `picture`: an address in the
+ *   published folder; `refused`: one that leads elsewhere
  */
 export function readProbe(hash) {
   const fields = new URLSearchParams(hash.split("?")[1] ?? "");

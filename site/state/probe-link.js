@@ -14,8 +14,8 @@ const RUN = { image: ["squeezenet", "mobilenet"], text: ["cnn", "lstm"] };
  */
 export function probeLink({ task, models }, folder, { text, values }) {
   if (task.kind === "table") return null;
-  const runs = models.some(({ live }) => RUN[/** @type {"image" | "text"} */ (task.kind)].includes(networkOf(live)));
-  if (!runs) return null;
+  const run = RUN[task.kind];
+  if (!models.some(({ live }) => run.includes(networkOf(live)))) return null;
   if (task.kind === "text") return text === null ? null : sentenceLink(text);
   const { photo, image } = values;
   if (typeof photo === "string" && photo) return `#probe?${new URLSearchParams({ photo })}`;

@@ -7,7 +7,8 @@ export function ownSource(blob, title) {
   return { id: `own-${++opened}`, title, blob };
 }
 
-/** A picture in the published folder, as a link names it. @param {string} picture its address, relative to the page */
+/** A picture in the published folder, as a link names it.
+ * @param {string} picture its address, relative to the page */
 export function linkedSource(picture) {
   const name = /** @type {string} */ (picture.split("?")[0].split("/").at(-1));
   return { id: `picture-${picture}`, title: readable(name), url: picture, picture };

@@ -1,4 +1,4 @@
-// The panel of neighbours from nothing: its store beside that of one side of Probe, remembered as open or not.
+// The panel of neighbours from nothing: its store, beside that of one side of Probe; whether it was open.
 
 import { startNeighbours } from "./neighbours-effects.js";
 import { initialNeighbours, neighboursReducers } from "./neighbours.js";
@@ -6,12 +6,13 @@ import { createStore } from "./store.js";
 
 const OPEN = "diptych.probe.neighbours";
 
-/** @typedef {{store: import("./neighbours-effects.js").NeighboursStore, host: import("./neighbours-hosts.js").Host}}
- *   Neighbours */
+/** @typedef {import("./neighbours-effects.js").NeighboursStore} NeighboursStore */
+/** @typedef {import("./neighbours-hosts.js").Host} Host */
+/** @typedef {{store: NeighboursStore, host: Host}} Neighbours */
 
-/** @param {import("./neighbours-hosts.js").Host} host @returns {Neighbours} */
+/** @param {Host} host @returns {Neighbours} */
 export function makeNeighbours(host) {
-  /** @type {import("./neighbours-effects.js").NeighboursStore} */
+  /** @type {NeighboursStore} */
   const store = createStore(initialNeighbours(localStorage.getItem(OPEN) === "yes"), neighboursReducers);
   startNeighbours(store, host);
   store.subscribe(({ open }) => localStorage.setItem(OPEN, open ? "yes" : "no"));

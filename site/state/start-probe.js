@@ -68,8 +68,8 @@ async function open(store) {
 }
 
 /**
- * Opens what the link names, at first the gallery's first where it names nothing; the picture on screen stays as it is
- * where the link names that one without edits.
+ * Opens what the link names, at first the gallery's first where it names nothing; the picture on screen stays
+ * as it is where the link names that one without edits.
  * @param {ProbeStore} store
  * @returns {boolean} whether it names a picture
  */
@@ -78,7 +78,8 @@ function follow(store) {
   const { photo, picture, refused, edits, cam, sort } = readProbe(location.hash);
   const known = gallery.find(({ id }) => id === photo);
   const named = picture ? linkedSource(picture) : known ? photoSource(known) : null;
-  const lost = photo && !known ? `photograph ${photo}, which is not here` : refused && `${refused}, which is not of this page`;
+  const unknown = photo && !known ? `photograph ${photo}, which is not here` : "";
+  const lost = unknown || (refused && `${refused}, which is not of this page`);
   const source = named ?? (now || wanted ? null : photoSource(gallery[0]));
   const text = `The link names ${lost}.`;
   if (!source) {
@@ -95,7 +96,8 @@ function follow(store) {
 /** @param {ProbeStore} store @param {{network: string, classIndex: number}} cam */
 function lookAt(store, cam) {
   const { cam: now } = store.get();
-  if (now?.network !== cam.network || now.classIndex !== cam.classIndex) store.dispatch({ type: "classChosen", ...cam });
+  const isNow = now?.network === cam.network && now.classIndex === cam.classIndex;
+  if (!isNow) store.dispatch({ type: "classChosen", ...cam });
 }
 
 /** @param {ProbeStore} store @param {string} id of a source @param {() => void} then */

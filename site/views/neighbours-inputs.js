@@ -1,4 +1,4 @@
-// Recorded inputs in a row, photographs as tiles and sentences as lines: what each is and what the model said of it.
+// Recorded inputs, photographs side by side and sentences one by one: what each is and what the model said.
 
 import { html } from "../vendor/lit.js";
 import { compareLink } from "../state/neighbours-links.js";
@@ -16,8 +16,8 @@ import { compareLink } from "../state/neighbours-links.js";
  * @param {Recording} recording
  * @param {import("../state/neighbours-recorded.js").Said | undefined} said
  * @param {Shown[]} shown
- * @param {{itself: number, own?: string, label: string}} options the place of the original and what it is called there,
- *   and what the row is called
+ * @param {{itself: number, own?: string, label: string}} options the place of the original and what it is
+ *   called there, and what the row is called
  */
 export function inputs(recording, said, shown, { itself, own = "original", label }) {
   const pictures = recording.thumbnails.some(Boolean);
@@ -33,7 +33,9 @@ export function inputs(recording, said, shown, { itself, own = "original", label
           title=${[name, ...about.filter(Boolean)].join("; ")}
         >
           ${pictures
-            ? html`<span class="thumb">${thumbnail ? html`<img src=${thumbnail} alt="" loading="lazy" />` : null}</span>`
+            ? html`<span class="thumb">
+                ${thumbnail ? html`<img src=${thumbnail} alt="" loading="lazy" />` : null}
+              </span>`
             : null}
           <span class="name">${name}</span>
           ${isOwn || badge ? html`<b class="badge">${isOwn ? own : badge}</b>` : null}

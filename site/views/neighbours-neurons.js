@@ -1,4 +1,4 @@
-// Where an input falls among the recorded activations of a neuron: a small histogram with a mark before and after.
+// Where an input falls among the recorded activations of a neuron: a small histogram with two pins.
 
 import { html, svg } from "../vendor/lit.js";
 import { measured, signed } from "../charts/format.js";
@@ -16,7 +16,8 @@ const LEAST = 1.2;
 export function histogram({ edges, counts, before, after }, { edited }) {
   const low = Math.min(edges[0], before, after);
   const high = Math.max(edges[edges.length - 1], before, after);
-  const x = (/** @type {number} */ value) => (high > low ? (WIDTH * (value - low)) / (high - low) : WIDTH / 2);
+  const share = (/** @type {number} */ value) => (high > low ? (value - low) / (high - low) : 0.5);
+  const x = (/** @type {number} */ value) => WIDTH * share(value);
   const most = Math.max(...counts);
   return html`<span class="spectrum">
     <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" aria-hidden="true">
@@ -31,7 +32,8 @@ export function histogram({ edges, counts, before, after }, { edited }) {
   </span>`;
 }
 
-/** Its activation before and after, and how far that is. @param {Neuron} neuron @param {{edited: boolean}} options */
+/** Its activation before and after, and how far that is.
+ * @param {Neuron} neuron @param {{edited: boolean}} options */
 export function readings({ before, after, shift }, { edited }) {
   return html`<span class="readings number">
     <span>${measured(before)}${edited ? html` → <b>${measured(after)}</b>` : null}</span>

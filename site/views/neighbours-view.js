@@ -1,4 +1,4 @@
-// Probe's panel of neighbours: which recorded inputs a network finds like this one, and what its neurons say of it.
+// Probe's panel of neighbours: which recorded inputs a network finds like this one, and what its neurons say.
 
 import { html } from "../vendor/lit.js";
 import { measured } from "../charts/format.js";
@@ -43,11 +43,18 @@ class NeighboursView extends StoreView {
       <section class="neighbours" data-testid="neighbours" aria-label="Neighbours">
         <header>
           <h2>
-            <button class="plain" data-testid="neighbours-toggle" aria-expanded=${open} @click=${() => this.tell("panelToggled")}>
+            <button
+              class="plain"
+              data-testid="neighbours-toggle"
+              aria-expanded=${open}
+              @click=${() => this.tell("panelToggled")}
+            >
               <i class="turn" aria-hidden="true"></i>Neighbours
             </button>
           </h2>
-          <p class="muted">Recorded ${kind}s that each network finds like yours, and the neurons that your edit moves</p>
+          <p class="muted">
+            Recorded ${kind}s that each network finds like yours, and the neurons that your edit moves
+          </p>
         </header>
         ${open ? this.content() : null}
       </section>
@@ -57,7 +64,9 @@ class NeighboursView extends StoreView {
   content() {
     const { error, recording } = this.state;
     if (error) {
-      return html`<p class="failed">${error} <button @click=${() => this.tell("retried")}>Try again</button></p>`;
+      return html`<p class="failed">
+        ${error} <button @click=${() => this.tell("retried")}>Try again</button>
+      </p>`;
     }
     return html`<div class="columns">
       ${this.host.networks().map(
@@ -91,27 +100,36 @@ class NeighboursView extends StoreView {
       <select
         aria-label="Layer of ${asked.name}"
         data-testid="neighbours-layer-${asked.id}"
-        @change=${(/** @type {any} */ e) => this.tell("layerChosen", { network: asked.id, layer: e.target.value })}
+        @change=${(/** @type {any} */ e) => this.chooseLayer(asked.id, e.target.value)}
       >
-        ${all.map((each) => html`<option value=${each.name} ?selected=${each === now}>${title(each)}</option>`)}
+        ${all.map(
+          (each) => html`<option value=${each.name} ?selected=${each === now}>${title(each)}</option>`,
+        )}
       </select></label
     >`;
+  }
+
+  /** @param {string} network @param {string} layer */
+  chooseLayer(network, layer) {
+    this.tell("layerChosen", { network, layer });
   }
 
   /** @param {Asked} asked */
   column(asked) {
     const { recording, loading, found } = this.state;
     const answered = found[asked.id];
-    if (recording && !asked.original) return html`<p class="muted waiting">${asked.name} has not answered yet.</p>`;
+    const note = (/** @type {string} */ text) => html`<p class="muted waiting">${text}</p>`;
+    if (recording && !asked.original) return note(`${asked.name} has not answered yet.`);
     if (!recording || (!answered && modelOf(this.state, asked))) {
       const percent = loading >= 0 ? ` ${Math.round(100 * loading)} %` : "";
-      return html`<p class="muted waiting">Reading the recorded ${this.host.kind}s …${percent}</p>`;
+      return note(`Reading the recorded ${this.host.kind}s …${percent}`);
     }
     if (!modelOf(this.state, asked)) {
-      return html`<p class="muted waiting">With this preprocessing ${asked.name} is not recorded: choose another.</p>`;
+      return note(`With this preprocessing ${asked.name} is not recorded: choose another.`);
     }
     return html`${this.alike(recording, asked, answered)} ${this.neurons(asked, answered)}
-    ${answered.chosen ? this.neuron(recording, asked, answered) : null} ${this.ofClass(recording, asked, answered)}`;
+    ${answered.chosen ? this.neuron(recording, asked, answered) : null}
+    ${this.ofClass(recording, asked, answered)}`;
   }
 
   /** @param {Recording} recording @param {Asked} asked @param {Answered} answered */
@@ -129,14 +147,16 @@ class NeighboursView extends StoreView {
         badge: changed ? badge : /** @type {const} */ (""),
       }));
       const own = near === original ? "itself" : "original";
-      const options = { itself: this.host.itself(recording), own, label: `Nearest to the ${title.toLowerCase()} by ${asked.name}` };
-      return html`<div class="nearest" data-of=${title.toLowerCase()}>
+      const of = title.toLowerCase();
+      const label = `Nearest to the ${of} by ${asked.name}`;
+      const options = { itself: this.host.itself(recording), own, label };
+      return html`<div class="nearest" data-of=${of}>
         <p><b>${title}</b>${changed ? html` <span class="muted">${changed} ${badge}</span>` : null}</p>
         ${inputs(recording, this.state.said[model], shown, options)}
       </div>`;
     };
     return html`<div class="alike">
-      <h4 title="Cosine similarity of all activations of the layer, each neuron in its own standard deviations">
+      <h4 title="Cosine similarity of the layer's activations, each neuron in its own standard deviations">
         Most alike <span class="muted">cosine similarity, 1 is the same</span>
       </h4>
       ${row("Original", original, "gone")}
@@ -208,7 +228,8 @@ class NeighboursView extends StoreView {
     </div>`;
   }
 
-  /** The class chosen in the tables. @param {Recording} recording @param {Asked} asked @param {Answered} answered */
+  /** The class chosen in the tables, else the one said.
+   * @param {Recording} recording @param {Asked} asked @param {Answered} answered */
   ofClass(recording, asked, { model, order }) {
     const classIndex = this.host.classOf(asked.id);
     const said = this.state.said[model];
@@ -217,7 +238,11 @@ class NeighboursView extends StoreView {
     const name = recording.classes[classIndex];
     const found = ofClass({ order, said: said.said, truth: recording.truth, classIndex });
     const link = (/** @type {any} */ selection) => compareLink(recording, { model, selection });
-    return html`<div class="of-class" data-testid="neighbours-class-${asked.id}" data-class-index=${classIndex}>
+    return html`<div
+      class="of-class"
+      data-testid="neighbours-class-${asked.id}"
+      data-class-index=${classIndex}
+    >
       <h4>“${name}” <span class="muted">nearest first</span></h4>
       <p>
         ${asked.name} says it of ${found.said} of ${recording.ids.length} recorded ${kind}s; it is true of
@@ -231,9 +256,13 @@ class NeighboursView extends StoreView {
       )}
       <p class="links">
         ${found.said
-          ? html`<a href=${link({ predicted: { [model]: [classIndex] } })}>Those that ${asked.name} says it of, in Compare</a>`
+          ? html`<a href=${link({ predicted: { [model]: [classIndex] } })}>
+              Those that ${asked.name} says it of, in Compare
+            </a>`
           : null}
-        ${found.truth ? html`<a href=${link({ truth: [classIndex] })}>Those it is true of, in Compare</a>` : null}
+        ${found.truth
+          ? html`<a href=${link({ truth: [classIndex] })}>Those it is true of, in Compare</a>`
+          : null}
       </p>
     </div>`;
   }
