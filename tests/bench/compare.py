@@ -15,6 +15,8 @@ from tests.server import serve
 NEURONS = 300
 TARGETS = {2_000: 50, 10_000: 100, 100_000: 300}  # ms, instances → all panels redrawn after a click
 
+PUBLISHED = ("reviews", "photographs")
+
 _REDRAWN = """(selector) => new Promise((resolve) => {
   const store = document.querySelector("diptych-compare").store;
   const before = store.get().view;
@@ -53,7 +55,8 @@ def measure():
         site = _site(Path(folder))
         url, stop = serve(site)
         try:
-            return [*_starts(browser, url), *(r for n in TARGETS for r in _clicks(browser, url, n))]
+            starts = [r for name in PUBLISHED for r in _starts(browser, url, name)]
+            return [*starts, *(r for n in TARGETS for r in _clicks(browser, url, n))]
         finally:
             stop()
 
@@ -65,8 +68,9 @@ def _site(folder):
             (folder / path.name).symlink_to(path)
     bundles = folder / "bundles"
     bundles.mkdir()
-    (bundles / "reviews").symlink_to(ROOT / "dist/bundles/reviews")
-    names = ["reviews"]
+    names = list(PUBLISHED)
+    for name in PUBLISHED:
+        (bundles / name).symlink_to(ROOT / "dist/bundles" / name)
     for count in TARGETS:
         names.append(f"generated-{count}")
         make_bundle(bundles / names[-1], instances=count, neurons=NEURONS, classes=2, seed=count)
@@ -75,13 +79,13 @@ def _site(folder):
     return folder
 
 
-def _starts(browser, url):
-    """Times of a first and of a second visit of the film reviews."""
+def _starts(browser, url, name):
+    """Times of a first and of a second visit of a published bundle."""
     context = browser.new_context(service_workers="block")
     times = {}
     for visit in ("cold", "warm"):
         page = context.new_page()
-        page.goto(url + "#compare?bundle=reviews")
+        page.goto(f"{url}#compare?bundle={name}")
         page.wait_for_selector('[data-testid="instances"] [data-id]', timeout=120_000)
         times[visit, "paint"] = page.evaluate("performance.now()")
         page.wait_for_selector("html[data-ready=compare]", timeout=120_000)
@@ -89,9 +93,9 @@ def _starts(browser, url):
         page.close()
     context.close()
     return [
-        row("Compare: first view on screen, cold", times["cold", "paint"], "ms"),
-        row("Compare: analysis answers, cold", times["cold", "ready"], "ms"),
-        row("Compare: analysis answers, warm", times["warm", "ready"], "ms"),
+        row(f"Compare: first view on screen, cold, {name}", times["cold", "paint"], "ms"),
+        row(f"Compare: analysis answers, cold, {name}", times["cold", "ready"], "ms"),
+        row(f"Compare: analysis answers, warm, {name}", times["warm", "ready"], "ms"),
     ]
 
 
