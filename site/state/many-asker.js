@@ -3,12 +3,13 @@
 import { connect } from "../workers/call.js";
 
 /** @typedef {import("./many.js").Wanted} Wanted */
+/** @typedef {import("../workers/call.js").Connection} Connection */
 
 /**
  * @typedef {object} Asker
  * @property {Wanted} network
  * @property {boolean} gaveUp
- * @property {(ask: (worker: import("../workers/call.js").Connection) => Promise<void>) => Promise<void>} ask asks
+ * @property {(question: (worker: Connection) => Promise<void>) => Promise<void>} ask asks
  *   once all earlier questions are answered, again if the worker died meanwhile; settles either way
  */
 
@@ -21,8 +22,9 @@ import { connect } from "../workers/call.js";
 export function openAsker(url, network, { signal, tell }) {
   const worker = connect(url);
   signal.addEventListener("abort", () => worker.terminate());
+  const { id: name, preprocessing } = network;
   const load = (backend = network.backend) =>
-    worker.call("load", { name: network.id, backend: backend || "auto", preprocessing: network.preprocessing || undefined });
+    worker.call("load", { name, backend: backend || "auto", preprocessing: preprocessing || undefined });
   let ready = load();
   ready.catch(() => {}); // whoever asks first hears of it
   let again = 1;
@@ -58,9 +60,12 @@ export function openAsker(url, network, { signal, tell }) {
   return asker;
 }
 
-/** What a network believes most. @param {ArrayLike<number>} probabilities @returns {import("./many.js").Guess} */
+/** What a network believes most.
+ * @param {ArrayLike<number>} probabilities @returns {import("./many.js").Guess} */
 export function guess(probabilities) {
   let classIndex = 0;
-  for (let i = 1; i < probabilities.length; i++) if (probabilities[i] > probabilities[classIndex]) classIndex = i;
+  for (let i = 1; i < probabilities.length; i++) {
+    if (probabilities[i] > probabilities[classIndex]) classIndex = i;
+  }
   return { classIndex, probability: probabilities[classIndex] };
 }

@@ -2,7 +2,8 @@
 
 import { flips } from "./many-results.js";
 
-const COLUMNS = ["id", "title", "truth", "network", "before", "before %", "after", "after %", "flips", "error"];
+const ANSWERS = ["before", "before %", "after", "after %", "flips"];
+const COLUMNS = ["id", "title", "truth", "network", ...ANSWERS, "error"];
 
 /** @param {unknown} value */
 function field(value) {

@@ -33,7 +33,8 @@ export function startMany(store, work) {
       if (signal.aborted) return;
       store.dispatch({ type: "runCancelled" });
       const { message } = /** @type {Error} */ (error);
-      store.dispatch({ type: "runRefused", problem: `The run stopped unexpectedly: ${message} Run it again.` });
+      const problem = `The run stopped unexpectedly: ${message} Run it again.`;
+      store.dispatch({ type: "runRefused", problem });
     }
   }
 

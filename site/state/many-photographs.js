@@ -14,7 +14,7 @@ import { knownKey } from "./many.js";
 /** @typedef {import("./many-effects.js").Help} Help */
 /** @typedef {{original: ImageData, modified: ImageData}} Pictures */
 
-/** Photographs edited before the networks have answered: enough to keep both busy, and few to hold in memory. */
+/** Photographs edited before the networks have answered: enough to keep both busy, few to hold. */
 const AHEAD = 4;
 
 /** Long side of what the list of flips shows, in pixels. */
@@ -28,7 +28,8 @@ export async function workPhotographs(run, help) {
   const { signal, tell, idle } = help;
   const filler = connect(new URL("../workers/inpaint.js", import.meta.url));
   signal.addEventListener("abort", () => filler.terminate());
-  const askers = run.networks.map((each) => openAsker(new URL("../workers/model.js", import.meta.url), each, help));
+  const url = new URL("../workers/model.js", import.meta.url);
+  const askers = run.networks.map((each) => openAsker(url, each, help));
   /** @type {Promise<void>[]} */
   const answered = [];
   for (const [i, item] of run.items.entries()) {
@@ -56,8 +57,8 @@ export async function workPhotographs(run, help) {
         const before = help.known()[key] ?? (await classify(worker, pictures.original));
         const after = await classify(worker, pictures.modified);
         seen[network.id] = { before, after };
-        const facts = { network: network.id, answers: { [item.id]: seen[network.id] }, known: { [key]: before } };
-        tell("answersArrived", facts);
+        const answers = { [item.id]: seen[network.id] };
+        tell("answersArrived", { network: network.id, answers, known: { [key]: before } });
       });
     await Promise.all(askers.map(one));
     const result = { seen, error: "", thumbs: null };
@@ -81,7 +82,8 @@ async function edit(filler, item, { edits, frame, longSide, ...recipe }, signal)
 async function fetchBlob({ url, title }) {
   const response = await fetch(/** @type {string} */ (url)).catch(() => null);
   if (!response?.ok) {
-    throw new InputError(`${title} can't be fetched (${response ? `the server answered ${response.status}` : "no network"}).`);
+    const why = response ? `the server answered ${response.status}` : "no network";
+    throw new InputError(`${title} can't be fetched (${why}).`);
   }
   return response.blob();
 }
@@ -89,7 +91,8 @@ async function fetchBlob({ url, title }) {
 /** @param {import("../workers/call.js").Connection} worker @param {ImageData} pixels */
 async function classify(worker, { width, height, data: all }) {
   const data = all.slice();
-  const reply = await worker.call("classify", { image: { width, height, data } }, { transfer: [data.buffer] });
+  const image = { width, height, data };
+  const reply = await worker.call("classify", { image }, { transfer: [data.buffer] });
   return guess(reply.probabilities);
 }
 

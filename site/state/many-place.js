@@ -1,5 +1,5 @@
-// The same place in a picture of another shape: edits are drawn in fractions of the long side, and moved so that
-// they cover the same fractions of the width and of the height.
+// The same place in a picture of another shape: edits are drawn in fractions of the long side, and moved so
+// that they cover the same fractions of the width and of the height.
 
 import { masksOf } from "../image/mask-cache.js";
 import { toRuns } from "../image/runs.js";
@@ -22,15 +22,16 @@ export function frozen(edits, original) {
     const feather = edits.findLast((edit) => edit.action === action && edit.shape === "feather");
     const mask = masks[action];
     if (!mask || !last) return [];
-    const bitmap = { id: last.id, action, shape: /** @type {const} */ ("bitmap"), ...toRuns(mask, width, height) };
+    const shape = /** @type {const} */ ("bitmap");
+    const bitmap = { id: last.id, action, shape, ...toRuns(mask, width, height) };
     return feather ? [bitmap, feather] : [bitmap];
   });
 }
 
 /**
- * A rectangle over the left third of a landscape covers the left third of a portrait. A brush stays round: its
- * diameter changes by the geometric mean of both directions, so that it covers the same share of the picture; a
- * bitmap is stretched anyway.
+ * A rectangle over the left third of a landscape covers the left third of a portrait. A brush stays round:
+ * its diameter changes by the geometric mean of both directions, so that it covers the same share of the
+ * picture; a bitmap is stretched anyway.
  * @param {Edit[]} edits
  * @param {Size} from the picture that they were drawn on
  * @param {Size} to the picture to draw them on

@@ -27,7 +27,8 @@ export function itemsOf(many, { gallery }) {
 }
 
 /** What is done to every photograph: the edits in force on the picture that is open.
- * @param {ProbeState} probe @returns {import("./many.js").PictureRecipe | null} null where nothing is marked */
+ * @param {ProbeState} probe
+ * @returns {import("./many.js").PictureRecipe | null} null where nothing is marked */
 function recipeOf(probe) {
   const { original, fillMethod, radius, sigma, longSide } = probe;
   const { fill, blur } = masksNow(probe);
@@ -39,7 +40,8 @@ function recipeOf(probe) {
 
 /** The masks on the picture that is open. @param {ProbeState} probe */
 function masksNow(probe) {
-  return probe.original ? masksOf(sinceReset(editsInForce(probe)), probe.original) : { fill: null, blur: null };
+  if (!probe.original) return { fill: null, blur: null };
+  return masksOf(sinceReset(editsInForce(probe)), probe.original);
 }
 
 /** What is done, in words: “12 % of the picture filled (Telea)”. @param {ProbeState} probe */
@@ -88,7 +90,8 @@ export function wantedRun(many, probe) {
 }
 
 /** What opens one of a run's photographs in Probe with the run's edit.
- * @param {Item} item @param {import("./many.js").Run} run @param {{width: number, height: number}} shape of it
+ * @param {Item} item @param {import("./many.js").Run} run
+ * @param {{width: number, height: number}} shape of the photograph
  * @param {ProbeState} probe */
 export function opening(item, { recipe }, shape, { gallery }) {
   const photo = gallery.find(({ id }) => id === item.id);

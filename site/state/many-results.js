@@ -19,7 +19,7 @@ import { wilson } from "../statistics/wilson.js";
  * @property {string} error why it answers no more
  */
 
-/** @typedef {{onlyFirst: number, onlySecond: number, p: number}} Pair of the first two networks, on what both saw */
+/** @typedef {{onlyFirst: number, onlySecond: number, p: number}} Pair of the first two, on what both saw */
 
 /** @param {Result | undefined} result @param {string} network whether it names another class than before */
 export function flips(result, network) {
@@ -51,7 +51,8 @@ export function shares(run, set) {
   });
 }
 
-/** The paired comparison, or null where there is no pair. @param {Run} run @param {string} set @returns {Pair | null} */
+/** The paired comparison, or null where there is no pair.
+ * @param {Run} run @param {string} set @returns {Pair | null} */
 export function pairOf(run, set) {
   const [a, b] = run.networks.map(({ id }) => id);
   if (!a || !b) return null;
@@ -83,18 +84,22 @@ export function flipsOf(run, set, show) {
     })
     .filter(({ networks }) => {
       if (show === "both") return networks.length === ids.length;
-      if (show.startsWith("only:")) return networks.length === 1 && networks[0] === show.slice("only:".length);
+      if (show.startsWith("only:")) return networks.length === 1 && show === `only:${networks[0]}`;
       return networks.length > 0;
     });
 }
 
 /** The inputs that could not be used, with the reason. @param {Run} run */
 export function failures({ items, results }) {
-  return items.filter(({ id }) => results[id]?.error).map((item) => ({ item, error: results[item.id].error }));
+  return items.flatMap((item) => {
+    const { error } = results[item.id] ?? {};
+    return error ? [{ item, error }] : [];
+  });
 }
 
-/** How far a run is. @param {Run} run @returns {{done: number, of: number, left: number | null}} left: seconds, once
- *   they can be told */
+/** How far a run is.
+ * @param {Run} run
+ * @returns {{done: number, of: number, left: number | null}} left: seconds, once they can be told */
 export function progressOf({ items, results, networks, first, last }) {
   const asked = networks.filter(({ error }) => !error);
   const done = items.filter(({ id }) => {

@@ -14,7 +14,8 @@ const read = new WeakMap();
 
 /** @param {Item[]} all @param {Read} reader */
 function wordsOfEach(all, reader) {
-  const known = read.get(all) ?? all.map(({ title }) => new Set(reader(title).words.map(({ token }) => token)));
+  const tokens = (/** @type {Item} */ { title }) => new Set(reader(title).words.map(({ token }) => token));
+  const known = read.get(all) ?? all.map(tokens);
   read.set(all, known);
   return known;
 }
@@ -24,7 +25,8 @@ function wordsOfEach(all, reader) {
 export function wordsOfEdit(sentence) {
   const { text, original } = present(sentence);
   const was = readingOf(sentence, original)?.words ?? [];
-  const chips = chipsOf({ text: original, words: was }, { text, words: readingOf(sentence, text)?.words ?? [] }, sentence.length);
+  const now = readingOf(sentence, text)?.words ?? [];
+  const chips = chipsOf({ text: original, words: was }, { text, words: now }, sentence.length);
   const gone = [...new Set(chips.filter(({ kind }) => kind === "gone").map(({ from }) => was[from].token))];
   const added = chips.filter(({ kind }) => kind === "added").map((chip) => chip.text);
   return { words: gone.join(" "), by: gone.length === 1 && added.length === 1 ? added[0] : "" };
@@ -94,6 +96,7 @@ export function preparedWords(many, sentence) {
   const reader = sentence.read;
   if (!reader || run.problem) return run;
   const words = new Set(run.recipe.words);
-  const items = run.items.map((item) => ({ ...item, changed: without(item.title, reader, words, run.recipe.by) }));
+  const change = (/** @type {string} */ text) => without(text, reader, words, run.recipe.by);
+  const items = run.items.map((item) => ({ ...item, changed: change(item.title) }));
   return { ...run, items };
 }

@@ -16,7 +16,8 @@ const BATCH = 64;
  */
 export async function workSentences(run, help) {
   const { signal, tell, known, read, length } = help;
-  const askers = run.networks.map((each) => openAsker(new URL("../workers/text.js", import.meta.url), each, help));
+  const url = new URL("../workers/text.js", import.meta.url);
+  const askers = run.networks.map((each) => openAsker(url, each, help));
   const items = run.items.filter((item) => {
     const any = read(item.changed ?? "").total > 0;
     if (!any) tell("itemFailed", { item: item.id, message: `Nothing is left of “${item.title}”` });

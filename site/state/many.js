@@ -23,7 +23,7 @@
  * @property {number} longSide pixels to edit at
  */
 
-/** @typedef {{words: string[], by: string}} WordRecipe the words struck out, and what stands in their place */
+/** @typedef {{words: string[], by: string}} WordRecipe words struck out, and what stands in their place */
 
 /** @typedef {{classIndex: number, probability: number}} Guess */
 
@@ -31,14 +31,16 @@
  * @typedef {object} Result
  * @property {Record<string, {before: Guess, after: Guess}>} seen by network
  * @property {string} error why the input could not be used
- * @property {{before: ImageBitmap, after: ImageBitmap, width: number, height: number} | null} thumbs of a photograph
- *   on which a network flips, and the size at which it was edited
+ * @property {{before: ImageBitmap, after: ImageBitmap, width: number, height: number} | null} thumbs of a
+ *   photograph on which a network flips, and the size at which it was edited
  */
 
 /** @typedef {{id: string, name: string, backend?: string, preprocessing?: string}} Wanted a network to ask */
 
-/** @typedef {{key: string, recipe: any, items: Item[], networks: Wanted[], problem: string}} WantedRun the run that a
- *   person would start now, or why there is none */
+/**
+ * @typedef {{key: string, recipe: any, items: Item[], networks: Wanted[], problem: string}} WantedRun the run
+ *   that a person would start now, or why there is none
+ */
 
 /**
  * @typedef {object} Run
@@ -94,8 +96,11 @@ export function initialMany() {
  * @param {string} set @returns {"all" | "own" | "chosen"} */
 export const sourceOf = (set) => (set === "own" || set === "chosen" ? set : "all");
 
-/** Names what is known of an unedited input. @param {Wanted} network @param {string} item @param {unknown} [size] */
-export const knownKey = ({ id, preprocessing = "" }, item, size = "") => [id, preprocessing, size, item].join("|");
+/** Names what is known of an unedited input.
+ * @param {Wanted} network @param {string} item @param {unknown} [size] */
+export function knownKey({ id, preprocessing = "" }, item, size = "") {
+  return [id, preprocessing, size, item].join("|");
+}
 
 /** @type {Result} */
 const NOTHING = { seen: {}, error: "", thumbs: null };
@@ -104,7 +109,8 @@ const NOTHING = { seen: {}, error: "", thumbs: null };
  * @param {ManyState} state @param {number} number @param {(run: Run) => Partial<Run>} change */
 function changeRun(state, number, change) {
   const { run } = state;
-  return run?.number === number && run.status === "running" ? { ...state, run: { ...run, ...change(run) } } : state;
+  if (run?.number !== number || run.status !== "running") return state;
+  return { ...state, run: { ...run, ...change(run) } };
 }
 
 /** @param {Run} run @param {string} item @param {Partial<Result>} change */
@@ -153,7 +159,7 @@ export const manyReducers = {
     state.run?.status === "running" ? { ...state, run: { ...state.run, status: "stopped" } } : state,
   runEnded: (state, { number }) => changeRun(state, number, () => ({ status: "done" })),
 
-  /** Answers of one network, many at once: `answers` by item; `known` those to unedited inputs, by `knownKey`. */
+  /** Answers of one network, many at once: by item; and those to unedited inputs, by `knownKey`. */
   answersArrived(state, { number, network, answers, known, at }) {
     const next = changeRun(state, number, (run) => {
       const results = { ...run.results };
@@ -166,7 +172,9 @@ export const manyReducers = {
     return next === state ? state : { ...next, known: { ...state.known, ...known } };
   },
   itemFailed: (state, { number, item, message, at }) =>
-    changeRun(state, number, (run) => ({ ...changeResult(run, item, { error: message }), ...times(run, at) })),
+    changeRun(state, number, (run) => {
+      return { ...changeResult(run, item, { error: message }), ...times(run, at) };
+    }),
   thumbsMade: (state, { number, item, thumbs }) =>
     changeRun(state, number, (run) => changeResult(run, item, { thumbs })),
   networkGaveUp: (state, { number, network, message }) =>

@@ -45,7 +45,8 @@ async function fetchSentences() {
   const { instances } = /** @type {any} */ (await fetchManifest([], BUNDLE));
   const file = async (/** @type {string} */ name) => {
     const response = await fetch(bundleAddress([], BUNDLE) + name).catch(() => null);
-    if (!response?.ok) throw new Error(`${name} can't be fetched (${response ? response.status : "no network"}).`);
+    const why = response ? response.status : "no network";
+    if (!response?.ok) throw new Error(`${name} can't be fetched (${why}).`);
     return response;
   };
   const [list, truths] = await Promise.all([file(instances.file), file(instances.truth)]);

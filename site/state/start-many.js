@@ -1,4 +1,4 @@
-// The run over many photographs from nothing: its store, its effects, and what Compare hands over by the address.
+// The run over many photographs from nothing: its store, its effects, and what an address hands over.
 
 import { isBehind } from "./edits.js";
 import { startMany } from "./many-effects.js";
@@ -58,9 +58,12 @@ function takeOver(store, probe, hash) {
   const take = () => {
     const { gallery } = probe.get();
     if (!gallery.length) return false;
-    const items = [...new Set(ids)].flatMap((id) => gallery.find((photo) => photo.id === id) ?? []).map(photoItem);
-    const missing = new Set(ids).size - items.length;
-    const problem = missing ? `${missing} of the ${missing + items.length} photographs handed over are not in the gallery.` : "";
+    const wanted = [...new Set(ids)];
+    const items = wanted.flatMap((id) => gallery.find((photo) => photo.id === id) ?? []).map(photoItem);
+    const missing = wanted.length - items.length;
+    const problem = missing
+      ? `${missing} of the ${wanted.length} photographs handed over are not in the gallery.`
+      : "";
     store.dispatch({ type: "inputsHandedOver", items, problem });
     return true;
   };

@@ -89,7 +89,9 @@ function answer({ item, result, networks }, { id, name }, i, labels) {
   if (!networks.includes(id)) {
     return html`<span class="answer stays" style=${style}>
       <span><i class="mark"></i>${name}</span>
-      <span>stays at ${labels[before.classIndex]} ${percent(before.probability)} → ${percent(after.probability)}</span>
+      <span>
+        stays at ${labels[before.classIndex]} ${percent(before.probability)} → ${percent(after.probability)}
+      </span>
     </span>`;
   }
   return html`<span

@@ -1,4 +1,4 @@
-// “Apply to many” for any kind of input: what is done, to which set, how far it is, what it says, and the flips.
+// “Apply to many” for any kind of input: what is done, to which set, how far it is, what came of it.
 
 import { html } from "../vendor/lit.js";
 import { icons } from "./icons.js";
@@ -57,7 +57,9 @@ export function panel(state, { noun, about, controls, wanted, prepare, labels, h
         >
           ${run && !stale ? "Run again" : `Run on ${wanted.items.length}`}
         </button>
-        <button data-testid="many-cancel" ?hidden=${!busy} @click=${() => tell("runCancelled")}>Cancel</button>
+        <button data-testid="many-cancel" ?hidden=${!busy} @click=${() => tell("runCancelled")}>
+          Cancel
+        </button>
         ${run ? progress(run, noun) : null}
       </div>
       ${note(wanted.problem || state.problem, stale)}

@@ -17,11 +17,13 @@ const MOST_PROBLEMS = 5;
 /** How far a run is. @param {Run} run @param {string} noun of the inputs, plural */
 export function progress(run, noun) {
   const { done, of, left } = progressOf(run);
+  if (run.status !== "running" && !run.first) return null;
   if (run.status !== "running") {
     const seconds = (run.last - run.first) / 1000;
     const time = seconds < 10 ? seconds.toFixed(1) : Math.round(seconds);
+    const ended = `${whole(of)} ${noun} in ${time} s`;
     return html`<p class="muted number">
-      ${run.status === "stopped" ? `Stopped at ${whole(done)} of ${whole(of)}` : `${whole(of)} ${noun} in ${time} s`}
+      ${run.status === "stopped" ? `Stopped at ${whole(done)} of ${whole(of)}` : ended}
     </p>`;
   }
   const percent = Math.floor((100 * done) / of);
@@ -36,7 +38,7 @@ export function progress(run, noun) {
 const percent = (share) => Math.round(100 * share);
 
 /** @param {Share} share @param {number} i @param {number} end of the axis, in percent */
-function shareRow({ id, name, flips, count, low, high, error }, i, end) {
+function shareRow({ id, name, flips, count, low, high }, i, end) {
   const at = (/** @type {number} */ share) => `${(1e4 * share) / end}%`;
   const share = count ? flips / count : 0;
   const range = `${percent(low)} to ${percent(high)}\u00a0%`;
@@ -60,7 +62,6 @@ function shareRow({ id, name, flips, count, low, high, error }, i, end) {
         : null}
     </td>
     <td class="range">${count ? range : ""}</td>
-    ${error ? html`<td class="failed" colspan="5">${name} stopped: ${error}</td>` : null}
   </tr>`;
 }
 
@@ -82,12 +83,14 @@ export function result(run, set) {
             <th scope="col" class="axis">
               <div class="share-ticks" aria-hidden="true">
                 ${[0, 1, 2, 3, 4].map(
-                  (i) => html`<span style=${`left: ${25 * i}%`}>${(end / 4) * i}${i === 4 ? "\u00a0%" : ""}</span>`,
+                  (i) => html`<span style=${`left: ${25 * i}%`}>
+                  ${(end / 4) * i}${i === 4 ? "\u00a0%" : ""}
+                </span>`,
                 )}
               </div>
               <span class="visually-hidden">Share with its interval</span>
             </th>
-            <th scope="col" class="range" title="Wilson's score interval: where the share of all such inputs lies">
+            <th scope="col" class="range" title="Wilson’s score interval of the share">
               95 % interval
             </th>
           </tr>
@@ -103,11 +106,15 @@ export function result(run, set) {
         </p>
         ${pair && over
           ? html`<p class="muted">
-              Both flip on ${both}, only ${a.name} on ${pair.onlyFirst}, only ${b.name} on ${pair.onlySecond}; p from
-              McNemar’s exact test.
+              Both flip on ${both}, only ${a.name} on ${pair.onlyFirst}, only ${b.name} on
+              ${pair.onlySecond}; p from McNemar’s exact test.
             </p>`
           : null}
       </div>
+      ${run.networks.map(
+        ({ name, error }) =>
+          error && html`<p class="stopped" role="status">${name} stopped: ${error} Run again to retry.</p>`,
+      )}
       ${problems(run)}
     </div>
   `;

@@ -1,4 +1,4 @@
-// “Apply to many” for sentences: a word struck out of every test sentence that has it, and which answers flip.
+// “Apply to many” for sentences: a word struck out of every test sentence that has it.
 
 import { html } from "../vendor/lit.js";
 import { whole } from "../charts/format.js";
@@ -107,7 +107,8 @@ class ManySentencesView extends StoreView {
   /** A sentence with what was struck out and written. @param {Flip} flip */
   text({ item }) {
     const { words, by } = /** @type {import("../state/many.js").WordRecipe} */ (this.state.run?.recipe);
-    const found = this.sentence.get().read?.(item.title).words.filter(({ token }) => words.includes(token)) ?? [];
+    const all = this.sentence.get().read?.(item.title).words ?? [];
+    const found = all.filter(({ token }) => words.includes(token));
     let at = 0;
     const parts = found.map(({ start, end }) => {
       const before = item.title.slice(at, start);

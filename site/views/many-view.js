@@ -1,4 +1,4 @@
-// Probe's “Apply to many”: the present edit on a whole set of photographs, how many predictions flip, and which.
+// “Apply to many” for photographs: the present edit on a whole set of them.
 
 import { html, live } from "../vendor/lit.js";
 import { opening, recipeInWords, wantedRun } from "../state/many-recipe.js";
@@ -115,7 +115,8 @@ class ManyView extends StoreView {
   /** @param {Flip} flip */
   thumbs({ item, result: { thumbs } }) {
     return html`<span class="thumbs">
-        ${["before", "after"].map((which) => html`<canvas data-thumb=${which} .bitmap=${thumbs?.[/** @type {"before"} */ (which)]}></canvas>`)}
+        <canvas data-thumb="before" .bitmap=${thumbs?.before}></canvas>
+        <canvas data-thumb="after" .bitmap=${thumbs?.after}></canvas>
       </span>
       <span class="title">${item.title}</span>`;
   }

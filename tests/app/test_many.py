@@ -241,7 +241,7 @@ def test_a_network_that_cannot_start_leaves_the_others_count(many, page):
     many.run()
     assert many.result("squeezenet")["count"] == 2
     assert many.result("mobilenet")["count"] == 0
-    expect(many.at("many-result-mobilenet")).to_contain_text("MobileNet stopped:")
+    expect(many.page.locator(".many .stopped")).to_contain_text("MobileNet stopped:")
 
 
 def test_the_table_holds_every_photograph_and_both_networks(many, page):
