@@ -3,6 +3,7 @@
 import { html } from "../vendor/lit.js";
 import { percent, whole } from "../charts/format.js";
 import { countIn, outcomeCells } from "../charts/outcomes.js";
+import { hasManyClasses } from "../state/compare.js";
 import { isSame } from "../state/selection.js";
 import { className, modelName, shortName } from "./compare-names.js";
 import { isPart, wholeView } from "./compare-whole.js";
@@ -60,7 +61,8 @@ class CompareOutcomesView extends StoreView {
 
   render() {
     const { view } = this.state;
-    if (!view) return null;
+    // A view that is on its way out is drawn once more, with the next bundle's state.
+    if (!view || !hasManyClasses(this.state)) return null;
     const part = isPart(this.state);
     const all = wholeView(this.state);
     const tree = all && !(part && this.zoomed) ? all.treemap : view.treemap;

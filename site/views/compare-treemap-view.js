@@ -4,6 +4,7 @@ import { html } from "../vendor/lit.js";
 import { classColour } from "../charts/class-colours.js";
 import { percent, whole } from "../charts/format.js";
 import { countAt, treemapCells } from "../charts/treemap.js";
+import { hasManyClasses } from "../state/compare.js";
 import { isSame } from "../state/selection.js";
 import { className, modelName } from "./compare-names.js";
 import { isPart, wholeView } from "./compare-whole.js";
@@ -28,7 +29,8 @@ class CompareTreemapView extends StoreView {
 
   render() {
     const { view } = this.state;
-    if (!view) return null;
+    // A view that is on its way out is drawn once more, with the next bundle's state.
+    if (!view || hasManyClasses(this.state)) return null;
     const part = isPart(this.state);
     const all = wholeView(this.state);
     const tree = all && !(part && this.zoomed) ? all.treemap : view.treemap;
