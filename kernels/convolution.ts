@@ -65,6 +65,13 @@ export function convolve(job: Convolution, item: i32): void {
   }
 }
 
+/** One item of two convolutions: both lie one after the other, then how many items the first has. */
+export function convolveBoth(job: usize, item: i32): void {
+  const size = offsetof<Convolution>(), first = load<i32>(job + 2 * size);
+  if (item < first) convolve(changetype<Convolution>(job), item);
+  else convolve(changetype<Convolution>(job + size), item - first);
+}
+
 /** [depth, channels] → [channels / block, depth, block], where a block is a multiple of 4. */
 export function pack(from: usize, to: usize, depth: i32, channels: i32, block: i32): void {
   for (let first = 0; first < channels; first += block) {

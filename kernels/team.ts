@@ -1,6 +1,6 @@
 // Threads that share a job's items: each takes the next one that is left, so that a slow thread takes fewer.
 
-import { Convolution, convolve } from "./convolution";
+import { Convolution, convolve, convolveBoth } from "./convolution";
 import { Depthwise, depthwise } from "./depthwise";
 import { Pool, maxPool } from "./pool";
 import { Copy, Mean, copyRows, meanOfRows } from "./rows";
@@ -80,5 +80,6 @@ function perform(kernel: i32, job: usize, item: i32): void {
   else if (kernel == 1) depthwise(changetype<Depthwise>(job), item);
   else if (kernel == 2) maxPool(changetype<Pool>(job), item);
   else if (kernel == 3) copyRows(changetype<Copy>(job), item);
-  else meanOfRows(changetype<Mean>(job), item);
+  else if (kernel == 4) meanOfRows(changetype<Mean>(job), item);
+  else convolveBoth(job, item);
 }

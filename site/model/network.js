@@ -1,6 +1,7 @@
 // One network on one backend: pixels' numbers in, probabilities and features out.
 
 import { BackendLost, afterAll, lose, onBackend } from "./backend.js";
+import { join } from "./kernels/joined.js";
 
 /** @typedef {import("./backend.js").Backend} Backend */
 /** @typedef {import("./files.js").Artifacts} Artifacts */
@@ -30,7 +31,7 @@ import { BackendLost, afterAll, lose, onBackend } from "./backend.js";
  */
 export async function openNetwork(artifacts, size, backend) {
   const { model, home } = await onBackend(backend, async (tf, started) => ({
-    model: await tf.loadGraphModel({ load: async () => artifacts }),
+    model: await tf.loadGraphModel({ load: async () => join(tf, artifacts, backend) }),
     home: started,
   }));
   const [input] = Object.values(artifacts.signature.inputs).map(({ name }) => name);

@@ -17,4 +17,4 @@ export {
   unregisterKernel,
   util,
 } from "@tensorflow/tfjs-core";
-export { loadGraphModel } from "@tensorflow/tfjs-converter";
+export { loadGraphModel, registerOp } from "@tensorflow/tfjs-converter";

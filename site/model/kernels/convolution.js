@@ -1,6 +1,6 @@
 // TensorFlow.js's fused convolutions, computed by our own kernels where these can.
 
-import { CONVOLVE, DEPTHWISE } from "./team.js";
+import { CONVOLVE, CONVOLVE_BOTH, DEPTHWISE, bitsOf } from "./team.js";
 
 /** @typedef {import("./team.js").Team} Team */
 /** @typedef {import("../backend.js").Tf} Tf */
@@ -31,12 +31,12 @@ function describe(tf, { inputs: { x, filter, bias, preluActivationWeights }, att
 }
 
 /**
+ * A convolution as a job, all but the place of its output.
  * @param {Tf} tf
  * @param {Team} team
  * @param {any} args TensorFlow.js's
- * @returns {any} undefined where our kernel cannot do this
  */
-export function fusedConv2d(tf, team, args) {
+function plan(tf, team, args) {
   const { info, bounds } = describe(tf, args) ?? {};
   if (!info || !bounds || info.outChannels % BLOCK || info.outHeight * info.outWidth < TILE) return;
   const { x, filter, bias } = args.inputs;
@@ -44,40 +44,71 @@ export function fusedConv2d(tf, team, args) {
   const pixelBytes = inChannels * 4;
   const pixels = info.outHeight * info.outWidth;
   const blocks = outChannels / BLOCK;
-  const weights = team.pack(filter, filterHeight * filterWidth * inChannels, outChannels, BLOCK);
-  const out = args.backend.makeOutput(info.outShape, "float32");
-  let input = team.address(x);
-  let rowBytes = info.inWidth * pixelBytes;
   const { top, bottom, left, right } = padInfo;
-  if (top || bottom || left || right) {
-    input = team.pad(input, { height: info.inHeight, rowBytes, pixelBytes }, padInfo);
-    rowBytes += (left + right) * pixelBytes;
-  }
+  const padded = Boolean(top || bottom || left || right);
+  const inputBytes = info.inWidth * pixelBytes;
+  const rowBytes = inputBytes + (left + right) * pixelBytes;
   const [pixelsAtOnce, blocksAtOnce] =
     pixels < MANY_PIXELS ? [pixels, 1] : [PIXELS_AT_ONCE, blocks];
+  /** @param {number} output @param {number} [outputStep] bytes from one pixel to the next */
+  const fields = (output, outputStep = outChannels * 4) => [
+    padded
+      ? team.pad(team.address(x), { height: info.inHeight, rowBytes: inputBytes, pixelBytes }, padInfo)
+      : team.address(x),
+    team.pack(filter, filterHeight * filterWidth * inChannels, outChannels, BLOCK),
+    team.address(bias),
+    output,
+    pixels,
+    info.outWidth,
+    strideWidth * pixelBytes,
+    strideHeight * rowBytes,
+    filterHeight,
+    rowBytes,
+    filterWidth * inChannels,
+    blocks,
+    outputStep,
+    pixelsAtOnce,
+    blocksAtOnce,
+    ...bounds.map(bitsOf),
+  ];
   const items = Math.ceil(pixels / pixelsAtOnce) * (blocks / blocksAtOnce);
-  team.run(
-    CONVOLVE,
-    items,
-    [
-      input,
-      weights,
-      team.address(bias),
-      team.address(out),
-      pixels,
-      info.outWidth,
-      strideWidth * pixelBytes,
-      strideHeight * rowBytes,
-      filterHeight,
-      rowBytes,
-      filterWidth * inChannels,
-      blocks,
-      outChannels * 4,
-      pixelsAtOnce,
-      blocksAtOnce,
-    ],
-    bounds,
-  );
+  return { shape: info.outShape, padded, items, fields };
+}
+
+/**
+ * @param {Tf} tf
+ * @param {Team} team
+ * @param {any} args TensorFlow.js's
+ * @returns {any} undefined where our kernel cannot do this
+ */
+export function fusedConv2d(tf, team, args) {
+  const planned = plan(tf, team, args);
+  if (!planned) return;
+  const out = args.backend.makeOutput(planned.shape, "float32");
+  team.run(CONVOLVE, planned.items, planned.fields(team.address(out)));
+  return out;
+}
+
+/**
+ * Two convolutions of one picture, each to its channels of one output.
+ * @param {Tf} tf
+ * @param {Team} team
+ * @param {any} args inputs: x, filter0, bias0, filter1, bias1; attrs: both, of either convolution, and axis
+ * @returns {any} undefined where our kernel cannot do this
+ */
+export function joinedConv2d(tf, team, { inputs, attrs, backend }) {
+  const { x, filter0, bias0, filter1, bias1 } = inputs;
+  const first = plan(tf, team, { inputs: { x, filter: filter0, bias: bias0 }, attrs: attrs.both[0] });
+  const second = plan(tf, team, { inputs: { x, filter: filter1, bias: bias1 }, attrs: attrs.both[1] });
+  // There is one place for a padded picture.
+  if (!first || !second || (first.padded && second.padded)) return;
+  const [batch, height, width, channels] = first.shape;
+  if (second.shape[1] !== height || second.shape[2] !== width || ![3, -1].includes(attrs.axis)) return;
+  const all = channels + second.shape[3];
+  const out = backend.makeOutput([batch, height, width, all], "float32");
+  const at = team.address(out);
+  const fields = [first.fields(at, all * 4), second.fields(at + channels * 4, all * 4), [first.items]].flat();
+  team.run(CONVOLVE_BOTH, first.items + second.items, fields);
   return out;
 }
 
@@ -111,8 +142,8 @@ export function fusedDepthwiseConv2d(tf, team, args) {
       info.strideWidth,
       info.padInfo.top,
       info.padInfo.left,
+      ...bounds.map(bitsOf),
     ],
-    bounds,
   );
   return out;
 }
@@ -136,6 +167,7 @@ export function fusedMatMul(tf, team, { inputs, attrs, backend }) {
   const weights = team.pack(b, depth, outputs, BLOCK);
   const places = [team.address(a), weights, team.address(bias), team.address(out)];
   const blocks = outputs / BLOCK;
-  team.run(CONVOLVE, blocks, [...places, TILE, TILE, 0, 0, 1, 0, depth, blocks, 0, TILE, 1], bounds);
+  const sizes = [TILE, TILE, 0, 0, 1, 0, depth, blocks, 0, TILE, 1];
+  team.run(CONVOLVE, blocks, [...places, ...sizes, ...bounds.map(bitsOf)]);
   return out;
 }

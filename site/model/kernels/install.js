@@ -1,7 +1,8 @@
 // Our own WASM kernels in the place of TensorFlow.js's, where the browser has fused multiply-add for them.
 
 import { download } from "../fetch.js";
-import { fusedConv2d, fusedDepthwiseConv2d, fusedMatMul } from "./convolution.js";
+import { fusedConv2d, fusedDepthwiseConv2d, fusedMatMul, joinedConv2d } from "./convolution.js";
+import { JOINED, inSteps } from "./joined.js";
 import { concat, maxPool, mean } from "./rows.js";
 import { openTeam } from "./team.js";
 
@@ -11,6 +12,7 @@ import { openTeam } from "./team.js";
 /** @type {Record<string, (tf: Tf, team: Team, args: any) => any>} */
 const KERNELS = {
   FusedConv2D: fusedConv2d,
+  [JOINED]: joinedConv2d,
   FusedDepthwiseConv2D: fusedDepthwiseConv2d,
   _FusedMatMul: fusedMatMul,
   MaxPool: maxPool,
@@ -46,8 +48,9 @@ export function installKernels(tf, module, threads) {
   if (registered) return;
   registered = true;
   for (const [kernelName, compute] of Object.entries(KERNELS)) {
-    const own = /** @type {any} */ (tf.getKernel(kernelName, "wasm"));
-    tf.unregisterKernel(kernelName, "wasm");
+    /** @type {any} */
+    const own = tf.getKernel(kernelName, "wasm") ?? inSteps(tf);
+    if (kernelName !== JOINED) tf.unregisterKernel(kernelName, "wasm");
     tf.registerKernel({
       ...own,
       kernelFunc(args) {

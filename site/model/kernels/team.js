@@ -12,6 +12,15 @@ export const DEPTHWISE = 1;
 export const MAX_POOL = 2;
 export const COPY_ROWS = 3;
 export const MEAN_OF_ROWS = 4;
+export const CONVOLVE_BOTH = 5;
+
+const float = new Float32Array(1);
+
+/** How a float32 stands among the fields of a job. @param {number} value */
+export function bitsOf(value) {
+  float[0] = value;
+  return new Int32Array(float.buffer)[0];
+}
 
 /**
  * @param {any} backend TensorFlow.js's, started
@@ -79,11 +88,9 @@ export function openTeam(backend, module, threads) {
      * @param {number} kernel
      * @param {number} items that the threads take one by one
      * @param {number[]} fields of the job, in the order in which its class lists them
-     * @param {number[]} [bounds] the fields after those, float32
      */
-    run(kernel, items, fields, bounds = []) {
+    run(kernel, items, fields) {
       new Int32Array(memory.buffer, team + JOB, fields.length).set(fields);
-      new Float32Array(memory.buffer, team + JOB + 4 * fields.length, bounds.length).set(bounds);
       run(team, kernel, items, mayWait);
     },
 

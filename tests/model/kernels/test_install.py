@@ -3,6 +3,8 @@
 import numpy as np
 import pytest
 
+from converter.quiet import quiet
+
 CLASSIFY = """
 const classifier = await module.loadClassifier(args.name, {backend: "wasm"});
 return (await classifier.classify(await get(0))).probabilities;
@@ -14,7 +16,7 @@ const validate = WebAssembly.validate;
 WebAssembly.validate = (binary) => Math.abs(binary.byteLength - 25000) > 24000 && validate(binary);
 """
 
-# A job is written through an Int32Array of 16 fields or fewer; nobody else makes such short ones there.
+# A job is written through an Int32Array of 40 fields or fewer; nobody else makes such short ones there.
 COUNT = """
 const classifier = await module.loadClassifier(args.name, {backend: "wasm"});
 const image = await get(0);
@@ -24,7 +26,7 @@ let jobs = 0;
 globalThis.Int32Array = class extends Int32Array {
   constructor(buffer, at, length) {
     super(buffer, at, length);
-    jobs += buffer === wasm.HEAPU8.buffer && length <= 16;
+    jobs += buffer === wasm.HEAPU8.buffer && length <= 40;
   }
 };
 await classifier.classify(image);
@@ -45,9 +47,9 @@ def test_without_our_kernels_tensorflow_js_computes(name, why, js, photographs, 
     np.testing.assert_allclose(found, reference(name)["probabilities"][0], atol=1e-4)
 
 
-# SqueezeNet: 26 convolutions, 3 pools, 8 times two parts to put together, a mean.
+# SqueezeNet: 10 convolutions, 8 pairs of them, 3 pools, a mean.
 # MobileNet: 14 convolutions, 13 depthwise ones, a mean, a dense layer.
-@pytest.mark.parametrize(("name", "jobs"), [("squeezenet", 26 + 3 + 16 + 1), ("mobilenet", 14 + 13 + 1 + 1)])
+@pytest.mark.parametrize(("name", "jobs"), [("squeezenet", 10 + 8 + 3 + 1), ("mobilenet", 14 + 13 + 1 + 1)])
 def test_every_heavy_layer_of_a_network_runs_on_our_kernels(name, jobs, js, photographs, dist_url):
     found = js("model/classifier.js", photographs + COUNT, base=dist_url, name=name)
     assert found == jobs
@@ -76,3 +78,34 @@ def test_what_was_made_of_weights_goes_with_them(js, dist_url):
     found = js("model/kernels/install.js", body, base=dist_url)
     assert found["tensors"] == 0
     assert len(set(found["sizes"])) == 1
+
+
+@pytest.mark.parametrize("outputs", [8, 12])
+def test_joined_convolutions_are_the_three_steps_that_they_stand_for(outputs, js, dist_url):
+    """12 channels fill no block, so that TensorFlow.js's own kernels do it."""
+    body = """
+    const tf = await import(new URL("vendor/tfjs.js", args.base));
+    const {use} = await import(new URL("model/backend.js", args.base));
+    await use("wasm");
+    const tensors = args.inputs.map(([values, shape]) => tf.tensor(values, shape));
+    const [x, filter0, bias0, filter1, bias1] = tensors;
+    const both = ["valid", "same"].map((pad) => (
+      {pad, strides: [1, 1], dilations: [1, 1], dataFormat: "NHWC", activation: "relu"}
+    ));
+    const inputs = {x, filter0, bias0, filter1, bias1};
+    const out = tf.tidy(() => tf.engine().runKernel("JoinedConv2D", inputs, {both, axis: 3}));
+    return {values: out.dataSync(), shape: out.shape, tensors: tf.memory().numTensors};
+    """
+    import tensorflow as tf
+
+    random = np.random.default_rng(0)
+    shapes = [(1, 9, 8, 5), (1, 1, 5, outputs), (outputs,), (3, 3, 5, outputs), (outputs,)]
+    x, *weights = (random.uniform(-1, 1, shape).astype("float32") for shape in shapes)
+    inputs = [[each.ravel().tolist(), each.shape] for each in (x, *weights)]
+    found = js("model/kernels/install.js", body, base=dist_url, inputs=inputs)
+    with quiet():
+        parts = [tf.nn.conv2d(x, weights[i], 1, "SAME").numpy() + weights[i + 1] for i in (0, 2)]
+    expected = np.maximum(np.concatenate(parts, axis=-1), 0)
+    assert tuple(found["shape"]) == expected.shape
+    assert found["tensors"] == 6
+    np.testing.assert_allclose(found["values"], expected.ravel(), rtol=1e-5, atol=1e-5)
