@@ -63,11 +63,16 @@ def _write_file_list(dist, wanted):
         digest.update(relative.encode())
         digest.update(path.read_bytes())
     groups = {"shell": [], "probe": [], "sentence": [], "compare": []}
-    for relative in sorted(wanted):
+    for relative in sorted(wanted, key=_urgency):
         for group in _groups(relative):
             groups[group].append(relative)
     text = json.dumps({"version": digest.hexdigest()[:16], **groups}, indent=1)
     (dist / "files.json").write_text(text + "\n")
+
+
+def _urgency(relative):
+    """Sort key of the order in which files are kept: Python before test sets, the largest of theirs last."""
+    return relative.startswith("bundles/"), ".maps." in relative, relative
 
 
 def _groups(relative):
@@ -81,6 +86,8 @@ def _groups(relative):
         return ["probe", "sentence"]
     if relative in TEST_SENTENCES:
         return ["sentence", "compare"]
+    if top == "bundles" and "/images/" in rest:
+        return []
     if top in {"pyodide", "pyscript", "py", "bundles"}:
         return ["compare"]
     if top == "vendor" and (not rest.endswith(".js") or "webg" in rest):
