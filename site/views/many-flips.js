@@ -64,7 +64,7 @@ export function flipList(state, { labels, file, head, open, hint, tell }) {
         (flip) => html`<li>
           <button class="flip" title=${hint} data-id=${flip.item.id} @click=${() => open(flip)}>
             ${head(flip)}
-            <span class="answers">${run.networks.map((network, i) => answer(flip, network, i, labels))}</span>
+            <span class="verdicts">${run.networks.map((network, i) => answer(flip, network, i, labels))}</span>
           </button>
         </li>`,
       )}
