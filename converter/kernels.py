@@ -4,7 +4,7 @@ import subprocess
 
 from converter.errors import ConverterError
 
-INPUTS = ["converter/kernels.py", "kernels", "package-lock.json"]
+INPUTS = ["converter/kernels.py", "site/kernels", "package-lock.json"]
 OUTPUTS = ["kernels/kernels.wasm", "kernels/kernels-threaded.wasm"]
 
 # -O2 keeps the order in which the kernels are written; -O3 gathers loads, and registers run out.
@@ -36,7 +36,7 @@ def build(folders, report):
         out = folders.built / output
         out.parent.mkdir(parents=True, exist_ok=True)
         features = [f"--enable={feature}" for feature in FEATURES]
-        command = [compiler, "kernels/index.ts", f"--outFile={out}", *OPTIONS, *features, *memory]
+        command = [compiler, "site/kernels/index.ts", f"--outFile={out}", *OPTIONS, *features, *memory]
         done = subprocess.run(command, cwd=folders.root, capture_output=True, text=True, check=False)
         if done.returncode:
             raise ConverterError(f"AssemblyScript refused a kernel: {done.stderr.strip()}")
