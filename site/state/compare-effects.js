@@ -138,6 +138,16 @@ function pythonLane(store) {
         asked: { table: asked },
       };
     }
+    if (state.handOver && state.handOver.photos === null) {
+      return {
+        async ask() {
+          const { view: answer } = await view({ parts: ["rows"], rows: { start: 0, stop: manifest.instances.count } });
+          store.dispatch({ type: "handOverArrived", key, photos: answer.rows.values.photo });
+        },
+        refused: { type: "handOverRefused", key },
+        asked: { handOver: asked },
+      };
+    }
     return null;
   }
 

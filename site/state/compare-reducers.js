@@ -28,7 +28,7 @@ function select(state, selection, gesture = "") {
  * @param {Selection} selection */
 function look(selection) {
   const status = /** @type {const} */ ({ kind: "info", text: "" });
-  return { selection, rows: FIRST_ROWS, refusedKey: "", table: null, status };
+  return { selection, rows: FIRST_ROWS, refusedKey: "", table: null, handOver: null, status };
 }
 
 /** @param {CompareState} state */
@@ -235,6 +235,12 @@ export const compareReducers = {
     key === state.table?.key ? { ...state, table: { key, text } } : state,
   tableRefused: (state, { key, message, detail }) =>
     key === state.table?.key ? complain({ ...state, table: null }, message, detail) : state,
+
+  handOverAsked: (state) => ({ ...state, handOver: { key: viewKey(state), photos: null } }),
+  handOverArrived: (state, { key, photos }) =>
+    key === state.handOver?.key ? { ...state, handOver: { key, photos } } : state,
+  handOverRefused: (state, { key, message, detail }) =>
+    key === state.handOver?.key ? complain({ ...state, handOver: null }, message, detail) : state,
 
   paletteChosen: (state, { palette }) => ({ ...state, palette }),
   glyphChosen: (state, { glyph }) => ({ ...state, glyph }),

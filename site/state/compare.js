@@ -46,6 +46,8 @@ import { selectionKey } from "./selection.js";
  * @property {"safe" | "paper"} palette
  * @property {"final" | "first"} glyph the paper's Fig. 3b, or 3a
  * @property {{key: string, text: string | null} | null} table the selection as CSV, once asked for
+ * @property {{key: string, photos: string[] | null} | null} handOver the selection's photographs for Probe, once
+ *   asked for
  * @property {{status: "asleep" | "waking" | "awake" | "failed", fraction: number, error: string,
  *   versions: {python: string, numpy: string} | null}} python
  * @property {{kind: "info" | "error", text: string, detail?: string}} status with Python's own account
@@ -88,6 +90,7 @@ export function initialCompare() {
     palette: "safe",
     glyph: "final",
     table: null,
+    handOver: null,
     python: { status: "asleep", fraction: 0, error: "", versions: null },
     status: { kind: "info", text: "" },
     step: null,

@@ -16,10 +16,12 @@ class CompareBarView extends StoreView {
     super();
     /** The table that was handed over last. @type {CompareState["table"]} */
     this.saved = null;
+    /** The photographs that Probe took over last. @type {CompareState["handOver"]} */
+    this.handedOver = null;
   }
 
   render() {
-    const { bundles, bundle, wanted, past, future, manifest, table } = this.state;
+    const { bundles, bundle, wanted, past, future, manifest, table, handOver } = this.state;
     return html`
       <div class="compare-bar">
         <label class="field">
@@ -35,6 +37,19 @@ class CompareBarView extends StoreView {
         </label>
         ${manifest && manifest.models.length > 2 ? this.models() : null} ${this.sentence()}
         <div class="history">
+          ${manifest?.instances.columns?.includes("photo")
+            ? html`<button
+                class="icon"
+                data-testid="hand-over"
+                aria-label="Apply one edit to all of these, in Probe"
+                title="Apply one edit to all of these, in Probe"
+                ?disabled=${!this.state.view?.counts.selected}
+                aria-busy=${handOver?.photos === null}
+                @click=${() => this.tell("handOverAsked")}
+              >
+                ${icons.brush}
+              </button>`
+            : null}
           <button
             class="icon"
             data-testid="save-table"
@@ -52,7 +67,11 @@ class CompareBarView extends StoreView {
   }
 
   updated() {
-    const { table, bundle } = this.state;
+    const { table, bundle, handOver } = this.state;
+    if (handOver?.photos && handOver !== this.handedOver) {
+      this.handedOver = handOver;
+      location.hash = `#probe?${new URLSearchParams({ many: handOver.photos.filter(Boolean).join(",") })}`;
+    }
     if (!table?.text || table === this.saved) return;
     this.saved = table;
     const link = document.createElement("a");

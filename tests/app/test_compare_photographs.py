@@ -322,3 +322,15 @@ def test_axe_finds_nothing_on_photographs(page, dist_url, width, scheme):
     assert [(v["id"], [n["html"][:120] for n in v["nodes"]][:3]) for v in found] == []
     wide = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
     assert wide[0] <= wide[1]
+
+
+def test_what_is_selected_is_handed_over_to_probe(compare, photographs):
+    compare.open(LINK)
+    compare.at("agreement").locator('[data-agreement="disagree"]').click()
+    compare.settled()
+    compare.at("hand-over").click()
+    expect(compare.at("many-set")).to_be_visible(timeout=60_000)
+    handed = compare.page.evaluate(
+        "document.querySelector('diptych-many').store.get().chosen.map(({id}) => id)"
+    )
+    assert handed == photographs.view({"agreement": "disagree"})["ids"]
