@@ -21,6 +21,8 @@ CHROMIUM_ARGS = [
     "--disable-sync",
     "--use-angle=swiftshader",
     "--enable-unsafe-swiftshader",
+    # Names resolve to nothing but this machine. Cheaper than a route, which each of a page's 200 files would pass.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 ]
 
 
@@ -58,18 +60,10 @@ def site_url():
 
 @pytest.fixture
 def context(context):
-    """Every page of a test: requests beyond localhost are refused and remembered."""
+    """Every page of a test: what it asks of other hosts finds none, and is remembered."""
     context.refused = []
-
-    def guard(route):
-        url = route.request.url
-        if url.startswith(("http://127.0.0.1", "http://localhost", "blob:", "data:")):
-            route.fallback()
-        else:
-            context.refused.append(url)
-            route.abort()
-
-    context.route("**/*", guard)
+    local = ("http://127.0.0.1", "http://localhost", "blob:", "data:")
+    context.on("request", lambda r: None if r.url.startswith(local) else context.refused.append(r.url))
     yield context
     assert context.refused == [], f"the page asked for other hosts: {context.refused}"
 
