@@ -146,6 +146,19 @@ async function activate(name) {
   return tf;
 }
 
+/** WebAssembly, or plain JavaScript where that does not work. @returns {Promise<Backend>} */
+export async function useProcessor() {
+  try {
+    await use("wasm");
+    return "wasm";
+  } catch (error) {
+    await use("cpu").catch(() => {
+      throw error;
+    });
+    return "cpu";
+  }
+}
+
 /**
  * What must be there before TensorFlow.js is asked to start a backend; a function is told whether it worked.
  * @type {Record<Backend, (tf: Tf) => Promise<((works: boolean) => void) | void>>}

@@ -1,6 +1,6 @@
 // A classifier: a network with its card, on the backend that suits this browser, pictures in, answers out.
 
-import { BACKENDS, use } from "./backend.js";
+import { BACKENDS, use, useProcessor } from "./backend.js";
 import { classActivationMap } from "./cam.js";
 import { downloadClassWeights, downloadModel } from "./files.js";
 import { decodeFloat16 } from "./float16.js";
@@ -188,19 +188,9 @@ export async function loadClassifier(name, { backend = "auto", preprocessing, on
 
 /** @param {Backend | "auto"} backend @returns {Promise<Backend>} */
 async function start(backend) {
-  if (backend !== "auto") {
-    await use(backend);
-    return backend;
-  }
-  try {
-    await use("wasm");
-    return "wasm";
-  } catch (error) {
-    await use("cpu").catch(() => {
-      throw error;
-    });
-    return "cpu";
-  }
+  if (backend === "auto") return useProcessor();
+  await use(backend);
+  return backend;
 }
 
 /** @param {Float32Array} a @param {Float32Array} b */

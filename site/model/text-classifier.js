@@ -1,12 +1,11 @@
 // A text classifier: token ids in, probabilities out, and what the filters of its convolutions found.
 
-import { onBackend, use } from "./backend.js";
+import { onBackend, useProcessor } from "./backend.js";
 import { winners } from "./filters.js";
 import { nodeBefore } from "./graph.js";
 import { padded, withoutEach } from "./leave-one-out.js";
 import { downloadTextModel } from "./text-files.js";
 
-/** @typedef {import("./backend.js").Backend} Backend */
 
 /** Left-out words answered in one run: a new question never waits for more than that. */
 const CHUNK = 4;
@@ -18,7 +17,7 @@ const CHUNK = 4;
  * @param {{onProgress?: (progress: import("./fetch.js").Progress) => void, signal?: AbortSignal}} [options]
  */
 export async function loadTextClassifier(id, options = {}) {
-  const [{ card, artifacts }, backend] = await Promise.all([downloadTextModel(id, options), start()]);
+  const [{ card, artifacts }, backend] = await Promise.all([downloadTextModel(id, options), useProcessor()]);
   const { length } = card.input;
   const classes = card.labels.length;
   const { outputs } = artifacts.signature;
@@ -142,15 +141,3 @@ export async function loadTextClassifier(id, options = {}) {
 /** The words that a layer called conv3, conv4 … looks at. @param {string} layer */
 const widthOf = (layer) => Number(layer.slice(4));
 
-/** @returns {Promise<Backend>} */
-async function start() {
-  try {
-    await use("wasm");
-    return "wasm";
-  } catch (error) {
-    await use("cpu").catch(() => {
-      throw error;
-    });
-    return "cpu";
-  }
-}

@@ -7,7 +7,7 @@ import { makeModified } from "./fill-driver.js";
 import { fillersLane } from "./fillers-lane.js";
 import { maskFiles } from "./mask-files.js";
 import { filledBy, nextUnanswered } from "./probe-fillers.js";
-import { keepReconciled } from "./reconcile.js";
+import { keepReconciled, oneByOne } from "./reconcile.js";
 
 /** @typedef {import("./probe.js").ProbeState} ProbeState */
 /** @typedef {import("./store.js").Store<ProbeState>} ProbeStore */
@@ -133,7 +133,6 @@ function networkLane(store, id) {
   const worker = connect(new URL("../workers/model.js", import.meta.url));
   const network = () => store.get().networks[id];
   let loadedAs = "";
-  let busy = false;
   let crashes = 0;
 
   const asWanted = () => `${store.get().wantedBackend}|${network().preprocessing}`;
@@ -237,19 +236,5 @@ function networkLane(store, id) {
     }
   }
 
-  return {
-    stop: () => worker.terminate(),
-    async reconcile() {
-      if (busy) return;
-      busy = true;
-      for (let job = next(); job; job = next()) {
-        try {
-          await job();
-        } catch (error) {
-          recover(/** @type {Error} */ (error));
-        }
-      }
-      busy = false;
-    },
-  };
+  return { stop: () => worker.terminate(), reconcile: oneByOne(next, recover) };
 }

@@ -3,6 +3,28 @@
 /** @typedef {{reconcile: () => unknown, stop: () => void}} Part */
 
 /**
+ * A part that does one thing after the other until nothing is missing.
+ * @param {() => (() => Promise<void>) | null} next the first thing that is missing, or null
+ * @param {(error: Error) => void} recover
+ * @returns {() => Promise<void>} to call after every change
+ */
+export function oneByOne(next, recover) {
+  let busy = false;
+  return async () => {
+    if (busy) return;
+    busy = true;
+    for (let job = next(); job; job = next()) {
+      try {
+        await job();
+      } catch (error) {
+        recover(/** @type {Error} */ (error));
+      }
+    }
+    busy = false;
+  };
+}
+
+/**
  * Call the parts after every change of the state, once for all changes of one moment.
  * @param {import("./store.js").Store<any>} store
  * @param {Part[]} parts

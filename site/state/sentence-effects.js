@@ -2,7 +2,7 @@
 
 import { createTokenizer } from "../model/tokenizer.js";
 import { connect } from "../workers/call.js";
-import { keepReconciled } from "./reconcile.js";
+import { keepReconciled, oneByOne } from "./reconcile.js";
 import { createReader } from "./sentence-words.js";
 import { hasWords, originalClass, bestOf, present, readingOf } from "./sentence.js";
 
@@ -56,7 +56,6 @@ function networkLane(store, id) {
   const worker = connect(new URL("../workers/text.js", import.meta.url));
   const network = () => store.get().networks[id];
   let loaded = false;
-  let busy = false;
   let crashes = 0;
   let seen = "";
   let since = 0;
@@ -164,19 +163,11 @@ function networkLane(store, id) {
     controller = new AbortController();
   }
 
-  async function reconcile() {
+  const work = oneByOne(next, recover);
+  const reconcile = () => {
     notice();
-    if (busy) return;
-    busy = true;
-    for (let job = next(); job; job = next()) {
-      try {
-        await job();
-      } catch (error) {
-        recover(/** @type {Error} */ (error));
-      }
-    }
-    busy = false;
-  }
+    return work();
+  };
 
   return {
     reconcile,

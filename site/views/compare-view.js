@@ -3,6 +3,7 @@
 import { html } from "../vendor/lit.js";
 import { hasManyClasses, isBehind, isOfPictures } from "../state/compare.js";
 import { pictureTour, textTour } from "./compare-tour.js";
+import { Keys, historyStep } from "./keys.js";
 import { StoreView } from "./store-view.js";
 import "./compare-bar-view.js";
 import "./compare-confusion-view.js";
@@ -30,29 +31,11 @@ import "./tour-view.js";
 class CompareView extends StoreView {
   constructor() {
     super();
-    this.onKey = this.onKey.bind(this);
-  }
-
-  connectedCallback() {
-    super.connectedCallback();
-    window.addEventListener("keydown", this.onKey);
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    window.removeEventListener("keydown", this.onKey);
-  }
-
-  /** @param {KeyboardEvent} event */
-  onKey(event) {
-    const target = /** @type {HTMLElement} */ (event.target);
-    if (!this.checkVisibility() || target.matches?.("input:not([type=range]), select, textarea, dialog *")) return;
-    if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
-    const key = event.key.toLowerCase();
-    if (key === "z") this.tell(event.shiftKey ? "redone" : "undone");
-    else if (key === "y") this.tell("redone");
-    else return;
-    event.preventDefault();
+    new Keys(this, (event) => {
+      const step = historyStep(event);
+      if (step) this.tell(step);
+      return Boolean(step);
+    });
   }
 
   render() {

@@ -1,6 +1,7 @@
 // The button that shows and hides the run over many inputs.
 
 import { html } from "../vendor/lit.js";
+import { Keys } from "./keys.js";
 import { StoreView } from "./store-view.js";
 
 /** @typedef {import("../state/many.js").ManyState} ManyState */
@@ -9,27 +10,11 @@ import { StoreView } from "./store-view.js";
 class ManyButton extends StoreView {
   constructor() {
     super();
-    this.onKey = this.onKey.bind(this);
-  }
-
-  connectedCallback() {
-    super.connectedCallback();
-    window.addEventListener("keydown", this.onKey);
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    window.removeEventListener("keydown", this.onKey);
-  }
-
-  /** @param {KeyboardEvent} event */
-  onKey(event) {
-    const target = /** @type {HTMLElement} */ (event.target);
-    const typing = target.matches?.("input:not([type=range], [type=checkbox]), textarea, select, dialog *");
-    if (event.key !== "a" || event.ctrlKey || event.metaKey || event.altKey || typing) return;
-    if (!this.querySelector("button")?.checkVisibility()) return;
-    event.preventDefault();
-    this.toggle();
+    new Keys(this, ({ key, ctrlKey, metaKey, altKey }) => {
+      const isAsked = key === "a" && !ctrlKey && !metaKey && !altKey;
+      if (isAsked) this.toggle();
+      return isAsked;
+    });
   }
 
   toggle() {

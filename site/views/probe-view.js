@@ -3,6 +3,7 @@
 import { html } from "../vendor/lit.js";
 import { isBehind } from "../state/probe.js";
 import { ownSource } from "../state/source.js";
+import { Keys, historyStep, isCommand } from "./keys.js";
 import { StoreView } from "./store-view.js";
 import "./fillers-view.js";
 import "./gallery-view.js";
@@ -27,19 +28,17 @@ class ProbeView extends StoreView {
     this.many = /** @type {any} */ (undefined);
     /** @type {import("../state/start-neighbours.js").Neighbours} */
     this.neighbours = /** @type {any} */ (undefined);
-    this.onKey = this.onKey.bind(this);
+    new Keys(this, (event) => this.press(event));
     this.onPaste = this.onPaste.bind(this);
   }
 
   connectedCallback() {
     super.connectedCallback();
-    window.addEventListener("keydown", this.onKey);
     window.addEventListener("paste", this.onPaste);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    window.removeEventListener("keydown", this.onKey);
     window.removeEventListener("paste", this.onPaste);
   }
 
@@ -48,24 +47,20 @@ class ProbeView extends StoreView {
   }
 
   /** @param {KeyboardEvent} event */
-  onKey(event) {
-    const target = /** @type {HTMLElement} */ (event.target);
-    if (!this.isShown || target.matches?.("input:not([type=range]), select, textarea, dialog *")) return;
-    const { brushSize } = this.state;
-    if ((event.ctrlKey || event.metaKey) && !event.altKey) {
-      const key = event.key.toLowerCase();
-      if (key === "z") this.tell(event.shiftKey ? "redone" : "undone");
-      else if (key === "y") this.tell("redone");
-      else return;
-    } else if (event.altKey) return;
-    else if (event.key === "[") this.tell("brushSized", { size: brushSize - step(brushSize) });
-    else if (event.key === "]") this.tell("brushSized", { size: brushSize + step(brushSize) });
-    else if (event.key === "c") this.tell("fillersShown", { shown: !this.state.fillers.open });
-    else if (event.key === "m") this.tell("maskToolsShown", { shown: !this.state.mask.open });
-    else if (event.key in MASK_KEYS) this.tell(MASK_KEYS[event.key]);
-    else if (event.key in TOOL_KEYS) this.tell("toolChosen", { tool: TOOL_KEYS[event.key] });
-    else return;
-    event.preventDefault();
+  press(event) {
+    const { key } = event;
+    const { brushSize, fillers, mask } = this.state;
+    const history = historyStep(event);
+    if (history) this.tell(history);
+    else if (isCommand(event) || event.altKey) return false;
+    else if (key === "[") this.tell("brushSized", { size: brushSize - step(brushSize) });
+    else if (key === "]") this.tell("brushSized", { size: brushSize + step(brushSize) });
+    else if (key === "c") this.tell("fillersShown", { shown: !fillers.open });
+    else if (key === "m") this.tell("maskToolsShown", { shown: !mask.open });
+    else if (key in MASK_KEYS) this.tell(MASK_KEYS[key]);
+    else if (key in TOOL_KEYS) this.tell("toolChosen", { tool: TOOL_KEYS[key] });
+    else return false;
+    return true;
   }
 
   /** @param {ClipboardEvent} event */

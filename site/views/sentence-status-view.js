@@ -1,6 +1,7 @@
 // One line at the foot: what goes on, what went wrong, and how long an answer takes.
 
 import { html } from "../vendor/lit.js";
+import { downloadProgress } from "./download-progress.js";
 import { StoreView } from "./store-view.js";
 
 /** @typedef {import("../state/sentence.js").SentenceState} SentenceState */
@@ -18,7 +19,7 @@ class SentenceStatusView extends StoreView {
         <p class="message ${status.kind}" role="status">
           ${status.kind === "error" ? "⚠ " : ""}${status.text || this.summary()}
         </p>
-        ${all.filter(({ status: now, total }) => now === "loading" && total).map(download)}
+        ${all.filter(({ status: now, total }) => now === "loading" && total).map(downloadProgress)}
         <p class="muted number times">
           ${all.map(({ name, modified }) =>
             modified?.milliseconds ? html` <span>${name} ${Math.round(modified.milliseconds)} ms</span>` : null,
@@ -36,15 +37,6 @@ class SentenceStatusView extends StoreView {
     if (!read || all.some(({ status }) => status === "loading")) return "Loading the networks …";
     return "Ready";
   }
-}
-
-/** @param {import("../state/sentence.js").TextNetwork} network */
-function download({ name, loaded, total }) {
-  const megabytes = (/** @type {number} */ bytes) => (bytes / 1e6).toFixed(1);
-  return html`<label class="number">
-    ${name} ${megabytes(loaded)} of ${megabytes(total)} MB (${Math.round((100 * loaded) / total)} %)
-    <progress max=${total} value=${loaded}></progress>
-  </label>`;
 }
 
 customElements.define("diptych-sentence-status", SentenceStatusView);

@@ -3,6 +3,7 @@
 import { html } from "../vendor/lit.js";
 import { isBehind } from "../state/sentence.js";
 import { sentenceTour } from "./sentence-tour.js";
+import { Keys, historyStep } from "./keys.js";
 import { StoreView } from "./store-view.js";
 import "./neighbours-view.js";
 import "./many-button.js";
@@ -26,29 +27,13 @@ class SentenceView extends StoreView {
     this.many = /** @type {any} */ (undefined);
     /** @type {import("../state/start-neighbours.js").Neighbours} */
     this.neighbours = /** @type {any} */ (undefined);
-    this.onKey = this.onKey.bind(this);
-  }
-
-  connectedCallback() {
-    super.connectedCallback();
-    window.addEventListener("keydown", this.onKey);
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    window.removeEventListener("keydown", this.onKey);
-  }
-
-  /** In the text, too, undo goes by steps. @param {KeyboardEvent} event */
-  onKey(event) {
-    const target = /** @type {HTMLElement} */ (event.target);
-    if (!this.checkVisibility() || target.matches?.("input, select, dialog *")) return;
-    if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
-    const key = event.key.toLowerCase();
-    if (key === "z") this.tell(event.shiftKey ? "redone" : "undone");
-    else if (key === "y") this.tell("redone");
-    else return;
-    event.preventDefault();
+    const press = (/** @type {KeyboardEvent} */ event) => {
+      const step = historyStep(event);
+      if (step) this.tell(step);
+      return Boolean(step);
+    };
+    // In the text, too, undo goes by steps.
+    new Keys(this, press, "input, select, dialog *");
   }
 
   render() {

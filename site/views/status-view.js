@@ -1,6 +1,7 @@
 // One line at the foot: what goes on, what went wrong, which backend, and how long things took.
 
 import { html } from "../vendor/lit.js";
+import { downloadProgress } from "./download-progress.js";
 import { StoreView } from "./store-view.js";
 
 /** @typedef {import("../state/probe.js").ProbeState} ProbeState */
@@ -17,7 +18,7 @@ class StatusView extends StoreView {
         <p class="message ${status.kind}" role="status">
           ${status.kind === "error" ? "⚠ " : ""}${status.text || this.summary()}
         </p>
-        ${all.filter(({ status: now, total }) => now === "loading" && total).map(download)}
+        ${all.filter(({ status: now, total }) => now === "loading" && total).map(downloadProgress)}
         <p class="muted number times">
           ${modified.milliseconds ? html`<span>fill ${Math.round(modified.milliseconds)} ms</span>` : null}
           ${all.map((network) => {
@@ -54,15 +55,6 @@ class StatusView extends StoreView {
     const chosen = Object.values(this.state.networks)[0].backend;
     return chosen ? `${BACKENDS[/** @type {keyof typeof BACKENDS} */ (chosen)]} (${name})` : name;
   }
-}
-
-/** @param {import("../state/probe.js").Network} network */
-function download({ name, loaded, total }) {
-  const megabytes = (/** @type {number} */ bytes) => (bytes / 1e6).toFixed(1);
-  return html`<label class="number">
-    ${name} ${megabytes(loaded)} of ${megabytes(total)} MB (${Math.round((100 * loaded) / total)} %)
-    <progress max=${total} value=${loaded}></progress>
-  </label>`;
 }
 
 customElements.define("diptych-status", StatusView);
