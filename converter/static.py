@@ -15,6 +15,7 @@ class StaticHandler(http.server.SimpleHTTPRequestHandler):
         ".mjs": "text/javascript",
         ".wasm": "application/wasm",
     }
+    protocol_version = "HTTP/1.1"
     isolated = False
 
     def send_head(self):

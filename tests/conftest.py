@@ -20,6 +20,7 @@ CHROMIUM_ARGS = [
     "--disable-component-update",
     "--disable-sync",
     "--use-angle=swiftshader",
+    "--disable-gpu-compositing",
     "--enable-unsafe-swiftshader",
     # Names lead to this machine or nowhere. A route would hold up each of a page's 200 files.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
