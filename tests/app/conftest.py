@@ -2,6 +2,10 @@
 
 import pytest
 
+from tests.conftest import ROOT
+
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
+
 
 class Probe:
     """Probe as a person sees it, on one page."""
@@ -84,3 +88,31 @@ class Probe:
 @pytest.fixture
 def probe(page, dist_url):
     return Probe(page, dist_url)
+
+
+@pytest.fixture
+def accessible(page):
+    """Check the open page by WCAG AA, wide and narrow, light and dark, without loading it again.
+
+    `accessible(part="html", before=None)`: `part` is a CSS selector of what is looked at, `before` is called
+    after each change of width and scheme.
+    """
+
+    def check(part="html", before=None):
+        page.evaluate((ROOT / "node_modules/axe-core/axe.min.js").read_text())
+        for width in (1440, 390):
+            page.set_viewport_size({"width": width, "height": 900})
+            for scheme in ("light", "dark"):
+                page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+                page.wait_for_timeout(200)
+                if before:
+                    before()
+                found = page.evaluate(
+                    "async ([part, tags]) => (await axe.run(part, {runOnly: tags})).violations", [part, WCAG]
+                )
+                seen = [(v["id"], [n["html"][:120] for n in v["nodes"]][:3]) for v in found]
+                assert (width, scheme, seen) == (width, scheme, [])
+                scrolled, inner = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+                assert scrolled <= inner, f"wider than {width} px"
+
+    return check
