@@ -13,7 +13,7 @@ build: setup
 	@$(PY) -m converter all
 
 test: setup browser build check
-	@$(PY) -m pytest
+	@$(PY) -m pytest -n 2 --dist loadfile
 
 bench: setup browser build
 	@$(PY) -m tests.bench
