@@ -61,25 +61,62 @@ def site_url():
 
 @pytest.fixture
 def context(context):
-    """Every page of a test: what it asks of other hosts finds none, and is remembered."""
-    context.refused = []
-    local = ("http://127.0.0.1", "http://localhost", "blob:", "data:")
-    context.on("request", lambda r: None if r.url.startswith(local) else context.refused.append(r.url))
+    """A browser of one's own for a test of a whole page; nothing of it lasts."""
+    context.refused = _refused(context)
     yield context
     assert context.refused == [], f"the page asked for other hosts: {context.refused}"
 
 
+@pytest.fixture(scope="module")
+def window(browser, browser_context_args):
+    """One page for all tests of single modules in a file: each loads its own document, so nothing stays.
+
+    A window of its own costs Chromium more than a second of work, most of such tests less than a tenth.
+    """
+    context = browser.new_context(**browser_context_args)
+    window = context.new_page()
+    window.refused = _refused(context)
+    yield window
+    context.close()
+    assert window.refused == [], f"the page asked for other hosts: {window.refused}"
+
+
+def _refused(context):
+    """The list, filled as requests are made, of what leads beyond this machine."""
+    refused = []
+    local = ("http://127.0.0.1", "http://localhost", "blob:", "data:")
+    context.on("request", lambda r: None if r.url.startswith(local) else refused.append(r.url))
+    return refused
+
+
+# Their tests are visits: storage, sizes and workers must not pass from one to the next.
+VISITS = {"app", "workers"}
+
+
 @pytest.fixture
-def page(page):
+def page(request):
     """A page whose uncaught errors and console errors fail the test.
 
     A test that provokes an error on purpose lists a part of its text in `page.expected_errors`.
     """
+    own = request.path.parent.name in VISITS or "context" in request.fixturenames
+    page = request.getfixturevalue("context").new_page() if own else request.getfixturevalue("window")
+    page.goto("about:blank")
     page.expected_errors = []
     seen = []
-    page.on("console", lambda m: seen.append(m.text) if m.type == "error" else None)
-    page.on("pageerror", lambda e: seen.append(str(e)))
+
+    def console(message):
+        if message.type == "error":
+            seen.append(message.text)
+
+    def uncaught(error):
+        seen.append(str(error))
+
+    page.on("console", console)
+    page.on("pageerror", uncaught)
     yield page
+    page.remove_listener("console", console)
+    page.remove_listener("pageerror", uncaught)
     unexpected = [text for text in seen if not any(part in text for part in page.expected_errors)]
     assert unexpected == [], f"errors in the console: {unexpected}"
 

@@ -14,7 +14,8 @@ const get = () => store.get();
 const tell = (type, facts) => store.dispatch({type, ...facts});
 tell("bundlesArrived", {bundles: [{id: "b", title: "B", path: "b"}]});
 tell("bundleChosen", {id: "b", ...args.link});
-tell("bundleOpened", {id: "b", manifest: args.manifest, view: {counts: {selected: 1}}});
+const view = {counts: {selected: 1}, sentence: {text: "all"}};
+tell("bundleOpened", {id: "b", manifest: args.manifest, view});
 """
 
 FULL = {
