@@ -89,8 +89,8 @@ def _refused(context):
     return refused
 
 
-# Their tests are visits: storage, sizes and workers must not pass from one to the next.
-VISITS = {"app", "workers"}
+# Their tests are visits: storage, sizes, routes and workers must not pass from one to the next.
+VISITS = {"app", "lib", "model", "workers"}
 
 
 @pytest.fixture
@@ -99,7 +99,8 @@ def page(request):
 
     A test that provokes an error on purpose lists a part of its text in `page.expected_errors`.
     """
-    own = request.path.parent.name in VISITS or "context" in request.fixturenames
+    folder = request.path.relative_to(ROOT / "tests").parts[0]
+    own = folder in VISITS or "context" in request.fixturenames
     page = request.getfixturevalue("context").new_page() if own else request.getfixturevalue("window")
     page.goto("about:blank")
     page.expected_errors = []
