@@ -55,7 +55,7 @@ def measure():
         reflex, networks = _strokes(page)
         frames = _frames(page)
     return [
-        row("pointer-up to both tables, 512 px, Telea: median", statistics.median(reflex), "ms", 200),
+        row("pointer-up to both tables, 512 px, Telea: median", statistics.median(reflex), "ms", 150),
         row("pointer-up to both tables: worst of 24", max(reflex), "ms"),
         *(row(f"one answer of {name}: median", statistics.median(t), "ms") for name, t in networks.items()),
         row("first answer after a cold load from localhost: median of 3", statistics.median(first), "ms"),
