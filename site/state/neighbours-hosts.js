@@ -1,7 +1,8 @@
 // What the panel of neighbours takes from Probe: the activations of the input, before and after the edit.
 
 import { channelMeans } from "./nearest.js";
-import { bestOf, present } from "./sentence.js";
+import { bestOf } from "./rows.js";
+import { present } from "./sentence.js";
 
 /** @typedef {import("./neighbours-recorded.js").Model} Model */
 /** @typedef {import("./neighbours-recorded.js").Recording} Recording */

@@ -1,6 +1,7 @@
 // Probe's state and every action that changes it: one picture, its edits, and what each network answers.
 
 import { addEdit, modifiedKey } from "./edits.js";
+import { changeNetwork, networkReducers, newNetwork } from "./networks.js";
 import { fillersReducers, NO_FILLERS, withoutAnswersOf } from "./probe-fillers.js";
 import { maskReducers, NEW_MASK } from "./probe-mask.js";
 
@@ -30,14 +31,7 @@ export { editsInForce, isBehind, modifiedKey } from "./edits.js";
  */
 
 /**
- * @typedef {object} Network
- * @property {string} id
- * @property {string} name
- * @property {"loading" | "ready" | "failed"} status
- * @property {number} loaded bytes
- * @property {number} total bytes
- * @property {string} error
- * @property {string} backend the one it runs on
+ * @typedef {object} Answering
  * @property {string} preprocessing
  * @property {string[]} preprocessings
  * @property {Answer | null} original
@@ -45,6 +39,8 @@ export { editsInForce, isBehind, modifiedKey } from "./edits.js";
  * @property {{original: CamMap | null, modified: CamMap | null}} maps
  * @property {string} search
  */
+
+/** @typedef {import("./networks.js").Loading & Answering} Network */
 
 /** @typedef {{key: string, classIndex: number, width: number, height: number, values: Float32Array}} CamMap */
 
@@ -117,7 +113,7 @@ export function initialProbe(networks, fillMethod = "telea") {
     fillMethod,
     radius: 3,
     sigma: 8,
-    networks: Object.fromEntries(networks.map(({ id, name }) => [id, newNetwork(id, name)])),
+    networks: Object.fromEntries(networks.map(({ id, name }) => [id, newAnswering(id, name)])),
     wantedBackend: "auto",
     rows: 5,
     sort: "original",
@@ -131,15 +127,9 @@ export function initialProbe(networks, fillMethod = "telea") {
 }
 
 /** @param {string} id @param {string} name @returns {Network} */
-function newNetwork(id, name) {
+function newAnswering(id, name) {
   return {
-    id,
-    name,
-    status: "loading",
-    loaded: 0,
-    total: 0,
-    error: "",
-    backend: "",
+    ...newNetwork(id, name),
     preprocessing: "",
     preprocessings: [],
     original: null,
@@ -147,11 +137,6 @@ function newNetwork(id, name) {
     maps: { original: null, modified: null },
     search: "",
   };
-}
-
-/** @param {ProbeState} state @param {string} id @param {Partial<Network>} change @returns {ProbeState} */
-function changeNetwork(state, id, change) {
-  return { ...state, networks: { ...state.networks, [id]: { ...state.networks[id], ...change } } };
 }
 
 /** @param {ProbeState} state @param {Partial<Network>} change @returns {ProbeState} */
@@ -163,6 +148,7 @@ const NO_ANSWERS = { original: null, modified: null, maps: { original: null, mod
 
 /** @type {Record<string, (state: ProbeState, action: any) => ProbeState>} */
 export const probeReducers = {
+  ...networkReducers,
   galleryArrived: (state, { gallery, labels }) => ({ ...state, gallery, labels }),
 
   /** A person asked for another picture; the one on screen stays until it is there. */
@@ -235,15 +221,8 @@ export const probeReducers = {
     status: { kind: "error", text: message },
   }),
 
-  downloadProgressed: (state, { network, loaded, total }) => changeNetwork(state, network, { loaded, total }),
   networkReady: (state, { network, ...change }) =>
     changeNetwork(state, network, { status: "ready", error: "", ...change }),
-  networkFailed: (state, { network, message }) =>
-    changeNetwork(
-      { ...state, status: { kind: "error", text: message } },
-      network,
-      { status: "failed", error: message },
-    ),
   networkRetried: (state, { network }) => changeNetwork(state, network, { status: "loading", error: "", loaded: 0 }),
 
   /** An answer to a question nobody asks any more is dropped. */

@@ -16,6 +16,13 @@ export function top(probabilities, count) {
     .slice(0, count);
 }
 
+/** The most probable class. @param {ArrayLike<number>} probabilities */
+export function bestOf(probabilities) {
+  let best = 0;
+  for (let i = 1; i < probabilities.length; i++) if (probabilities[i] > probabilities[best]) best = i;
+  return best;
+}
+
 /**
  * @param {import("./probe.js").Network} network
  * @param {string[]} labels

@@ -4,7 +4,8 @@ import { createTokenizer } from "../model/tokenizer.js";
 import { connect } from "../workers/call.js";
 import { keepReconciled, oneByOne } from "./reconcile.js";
 import { createReader } from "./sentence-words.js";
-import { hasWords, originalClass, bestOf, present, readingOf } from "./sentence.js";
+import { bestOf } from "./rows.js";
+import { hasWords, originalClass, present, readingOf } from "./sentence.js";
 
 /** @typedef {import("./sentence.js").SentenceState} SentenceState */
 /** @typedef {import("./store.js").Store<SentenceState>} SentenceStore */

@@ -1,5 +1,8 @@
 // The state of Probe's sentences and every action that changes it: a sentence, its steps, two networks' answers.
 
+import { changeNetwork, networkReducers, newNetwork } from "./networks.js";
+import { bestOf } from "./rows.js";
+
 /** @typedef {import("./sentence-words.js").Reading} Reading */
 /** @typedef {import("../model/filters.js").Winner} Winner */
 
@@ -20,19 +23,14 @@
  *   milliseconds: number}} TextAnswer key: the text; layers: activations by the network's output */
 
 /**
- * @typedef {object} TextNetwork
- * @property {string} id
- * @property {string} name
- * @property {"loading" | "ready" | "failed"} status
- * @property {number} loaded bytes
- * @property {number} total bytes
- * @property {string} error
- * @property {string} backend
+ * @typedef {object} TextAnswering
  * @property {TextAnswer | null} original
  * @property {TextAnswer | null} modified
  * @property {{key: string, classIndex: number, effects: Float32Array} | null} without by how many points the
  *   confidence in the original's class falls without each word that was read
  */
+
+/** @typedef {import("./networks.js").Loading & TextAnswering} TextNetwork */
 
 /**
  * @typedef {object} SentenceState
@@ -64,7 +62,7 @@ export function initialSentence(networks) {
     read: null,
     steps: [firstStep("", "")],
     cursor: 0,
-    networks: Object.fromEntries(networks.map(({ id, name }) => [id, newNetwork(id, name)])),
+    networks: Object.fromEntries(networks.map(({ id, name }) => [id, newAnswering(id, name)])),
     filters: null,
     pointed: null,
     status: { kind: "info", text: "" },
@@ -78,15 +76,9 @@ function firstStep(text, original) {
 }
 
 /** @param {string} id @param {string} name @returns {TextNetwork} */
-function newNetwork(id, name) {
+function newAnswering(id, name) {
   return {
-    id,
-    name,
-    status: "loading",
-    loaded: 0,
-    total: 0,
-    error: "",
-    backend: "",
+    ...newNetwork(id, name),
     original: null,
     modified: null,
     without: null,
@@ -128,20 +120,9 @@ export function originalClass({ original }) {
   return original ? bestOf(original.probabilities) : -1;
 }
 
-/** The most probable class. @param {ArrayLike<number>} probabilities */
-export function bestOf(probabilities) {
-  let best = 0;
-  for (let i = 1; i < probabilities.length; i++) if (probabilities[i] > probabilities[best]) best = i;
-  return best;
-}
-
-/** @param {SentenceState} state @param {string} id @param {Partial<TextNetwork>} change @returns {SentenceState} */
-function changeNetwork(state, id, change) {
-  return { ...state, networks: { ...state.networks, [id]: { ...state.networks[id], ...change } } };
-}
-
 /** @type {Record<string, (state: SentenceState, action: any) => SentenceState>} */
 export const sentenceReducers = {
+  ...networkReducers,
   examplesArrived: (state, { examples }) => ({ ...state, examples }),
   readerArrived: (state, { read, length }) => ({ ...state, read, length }),
 
@@ -180,17 +161,10 @@ export const sentenceReducers = {
   redone: (state) => (state.cursor < state.steps.length - 1 ? show(state, state.cursor + 1) : state),
   stepChosen: (state, { index }) => (state.steps[index] ? show(state, index) : state),
 
-  downloadProgressed: (state, { network, loaded, total }) => changeNetwork(state, network, { loaded, total }),
   networkReady: (state, { network, labels, backend }) =>
     changeNetwork({ ...state, labels }, network, { status: "ready", error: "", backend }),
-  networkFailed: (state, { network, message }) =>
-    changeNetwork(
-      { ...state, status: { kind: "error", text: message } },
-      network,
-      { status: "failed", error: message },
-    ),
   networkRetried: (state, { network }) =>
-    changeNetwork({ ...state, status: { kind: "info", text: "" } }, network, {
+    changeNetwork(/** @type {SentenceState} */ ({ ...state, status: { kind: "info", text: "" } }), network, {
       status: "loading",
       error: "",
       loaded: 0,

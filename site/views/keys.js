@@ -17,7 +17,9 @@ export class Keys {
     /** @param {KeyboardEvent} event */
     this.onKey = (event) => {
       const target = /** @type {HTMLElement} */ (event.target);
-      if (!host.checkVisibility() || target.matches?.(typing)) return;
+      // A host with `display: contents` has no box of its own to be seen.
+      const isShown = (host.firstElementChild ?? host).checkVisibility();
+      if (!isShown || target.matches?.(typing)) return;
       if (press(event)) event.preventDefault();
     };
     host.addController(this);

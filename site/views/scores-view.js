@@ -1,14 +1,13 @@
 // What one network answers for the original and for the modified picture, row by row, with the change.
 
 import { html } from "../vendor/lit.js";
-import { tableRows, top } from "../state/rows.js";
+import { tableRows } from "../state/rows.js";
+import { changeOfMind, saidOf, scoresTable, waitingFor } from "./scores-parts.js";
 import { signed } from "./signed.js";
 import { StoreView } from "./store-view.js";
 
 /** @typedef {import("../state/probe.js").ProbeState} ProbeState */
 /** @typedef {import("../state/rows.js").Row} Row */
-
-const COLUMNS = { original: "Original", modified: "Modified" };
 
 /** Rows carry `data-class-index`, `data-confidence` (percent) and `data-change` (percentage points).
  * @extends {StoreView<ProbeState>} */
@@ -71,51 +70,27 @@ class ScoresView extends StoreView {
 
   /** The change of mind in one line: what it saw and what it sees now. */
   verdict() {
-    const { original, modified, status, loaded, total } = this.answers;
+    const { original, modified } = this.answers;
     const { labels, originalKey } = this.state;
-    if (!original) {
-      const percent = total ? ` ${Math.round((100 * loaded) / total)} %` : "";
-      return status === "failed" ? "" : status === "loading" ? `loading${percent} …` : "looking …";
-    }
-    const said = (/** @type {Float32Array} */ probabilities) => {
-      const [first] = top(probabilities, 1);
-      return { name: labels[first], percent: `${(100 * probabilities[first]).toFixed(1)} %`, first };
-    };
-    const before = said(original.probabilities);
+    if (!original) return waitingFor(this.answers, "looking …");
+    const before = saidOf(original.probabilities, labels);
     if (!modified || modified.key === originalKey) return html`sees <b>${before.name}</b> ${before.percent}`;
-    const after = said(modified.probabilities);
-    return after.first === before.first
-      ? html`still sees <b>${after.name}</b> ${before.percent} → ${after.percent}`
-      : html`<b>${before.name}</b> ${before.percent} → <b class="changed">${after.name}</b> ${after.percent}`;
+    return changeOfMind(before, saidOf(modified.probabilities, labels), "still sees");
   }
 
   /** @param {"original" | "modified"} which @param {Row[]} rows */
   table(which, rows) {
-    const { name, search } = this.answers;
-    const wanted = Math.max(5, rows.length);
-    return html`
-      <table data-testid="scores-${this.network}-${which}">
-        <caption class="visually-hidden">
-          ${name}: ${COLUMNS[which]}
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">${COLUMNS[which]}</th>
-            <th scope="col" class="number">Confidence %</th>
-            ${which === "modified" ? html`<th scope="col" class="number">Change</th>` : null}
-          </tr>
-        </thead>
-        <tbody>
-          ${rows.map((row) => this.row(which, row))}
-          ${Array.from(
-            { length: wanted - rows.length },
-            (_, i) => html`<tr class="empty" aria-hidden="true">
-              <td colspan="3">${i === 0 && search && rows.length === 0 ? `no class is called “${search}”` : ""}</td>
-            </tr>`,
-          )}
-        </tbody>
-      </table>
-    `;
+    const { search } = this.answers;
+    const missing = Math.max(0, 5 - rows.length);
+    return scoresTable(this.answers, which, [
+      ...rows.map((row) => this.row(which, row)),
+      ...Array.from(
+        { length: missing },
+        (_, i) => html`<tr class="empty" aria-hidden="true">
+          <td colspan="3">${i === 0 && search && rows.length === 0 ? `no class is called “${search}”` : ""}</td>
+        </tr>`,
+      ),
+    ]);
   }
 
   /** @param {"original" | "modified"} which @param {Row} row */

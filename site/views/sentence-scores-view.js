@@ -2,14 +2,13 @@
 
 import { html } from "../vendor/lit.js";
 import { tableRows } from "../state/rows.js";
-import { bestOf, hasWords, present } from "../state/sentence.js";
+import { hasWords, present } from "../state/sentence.js";
+import { changeOfMind, saidOf, scoresTable, waitingFor } from "./scores-parts.js";
 import { signed } from "./signed.js";
 import { StoreView } from "./store-view.js";
 
 /** @typedef {import("../state/sentence.js").SentenceState} SentenceState */
 /** @typedef {import("../state/rows.js").Row} Row */
-
-const COLUMNS = { original: "Original", modified: "Modified" };
 
 /** Rows carry `data-class-index`, `data-confidence` (percent) and `data-change` (percentage points).
  * @extends {StoreView<SentenceState>} */
@@ -66,26 +65,16 @@ class SentenceScoresView extends StoreView {
   /** The change of mind in one line. */
   verdict() {
     const { labels } = this.state;
-    const { original, modified, status, loaded, total } = this.answers;
+    const { original, modified, status } = this.answers;
     const step = present(this.state);
-    if (status === "failed") return "";
-    if (this.state.read && !hasWords(this.state, step.text)) return "has no words to read";
-    if (!modified) {
-      const percent = total ? ` ${Math.round((100 * loaded) / total)} %` : "";
-      return status === "loading" ? `loading${percent} …` : "reading …";
-    }
-    const said = (/** @type {Float32Array} */ probabilities) => {
-      const first = bestOf(probabilities);
-      return { name: labels[first], percent: `${(100 * probabilities[first]).toFixed(1)} %`, first };
-    };
-    const after = said(modified.probabilities);
+    const isMute = this.state.read && !hasWords(this.state, step.text);
+    if (status !== "failed" && isMute) return "has no words to read";
+    if (status === "failed" || !modified) return waitingFor(this.answers, "reading …");
+    const after = saidOf(modified.probabilities, labels);
     if (!original || step.text === step.original || !hasWords(this.state, step.original)) {
       return html`finds it <b>${after.name}</b> ${after.percent}`;
     }
-    const before = said(original.probabilities);
-    return after.first === before.first
-      ? html`still finds it <b>${after.name}</b> ${before.percent} → ${after.percent}`
-      : html`<b>${before.name}</b> ${before.percent} → <b class="changed">${after.name}</b> ${after.percent}`;
+    return changeOfMind(saidOf(original.probabilities, labels), after, "still finds it");
   }
 
   /** @param {"original" | "modified"} which @param {Row[]} rows */
@@ -93,28 +82,14 @@ class SentenceScoresView extends StoreView {
     const { labels, read } = this.state;
     const text = present(this.state)[which === "original" ? "original" : "text"];
     const empty = Boolean(read) && !hasWords(this.state, text);
-    return html`
-      <table data-testid="scores-${this.network}-${which}">
-        <caption class="visually-hidden">
-          ${this.answers.name}: ${COLUMNS[which]}
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">${COLUMNS[which]}</th>
-            <th scope="col" class="number">Confidence %</th>
-            ${which === "modified" ? html`<th scope="col" class="number">Change</th>` : null}
-          </tr>
-        </thead>
-        <tbody>
-          ${rows.map((row) => this.row(which, row))}
-          ${labels.slice(rows.length).map(
-            (_, i) => html`<tr class="empty">
-              <td colspan="3">${i === 0 && empty ? "no words, so no answer" : ""}</td>
-            </tr>`,
-          )}
-        </tbody>
-      </table>
-    `;
+    return scoresTable(this.answers, which, [
+      ...rows.map((row) => this.row(which, row)),
+      ...labels.slice(rows.length).map(
+        (_, i) => html`<tr class="empty">
+          <td colspan="3">${i === 0 && empty ? "no words, so no answer" : ""}</td>
+        </tr>`,
+      ),
+    ]);
   }
 
   /** @param {"original" | "modified"} which @param {Row} row */
