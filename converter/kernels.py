@@ -1,10 +1,8 @@
 """Compile the page's own WASM kernels: once for shared memory, once for memory of one's own."""
 
-import subprocess
+from converter.tools import run_tool
 
-from converter.errors import ConverterError
-
-INPUTS = ["converter/kernels.py", "site/kernels", "package-lock.json"]
+INPUTS = ["converter/kernels.py", "converter/tools.py", "site/kernels", "package-lock.json"]
 OUTPUTS = ["kernels/kernels.wasm", "kernels/kernels-threaded.wasm"]
 
 # -O2 keeps the order in which the kernels are written; -O3 gathers loads, and registers run out.
@@ -29,15 +27,10 @@ def build(folders, report):
     ConverterError
         When AssemblyScript is missing or refuses a kernel.
     """
-    compiler = folders.root / "node_modules/.bin/asc"
-    if not compiler.exists():
-        raise ConverterError("AssemblyScript is missing: run `make setup` (npm ci) first.")
     for output, memory in zip(OUTPUTS, [[], SHARED], strict=True):
         out = folders.built / output
         out.parent.mkdir(parents=True, exist_ok=True)
         features = [f"--enable={feature}" for feature in FEATURES]
-        command = [compiler, "site/kernels/index.ts", f"--outFile={out}", *OPTIONS, *features, *memory]
-        done = subprocess.run(command, cwd=folders.root, capture_output=True, text=True, check=False)
-        if done.returncode:
-            raise ConverterError(f"AssemblyScript refused a kernel: {done.stderr.strip()}")
+        command = ["asc", "site/kernels/index.ts", f"--outFile={out}", *OPTIONS, *features, *memory]
+        run_tool(folders.root, command, "AssemblyScript", "a kernel")
         report(f"{out.name}: {out.stat().st_size} bytes")

@@ -1,11 +1,10 @@
 """Bundle the libraries of package.json for the page: every `site/vendor/*.ts` becomes one ES module."""
 
 import shutil
-import subprocess
 
-from converter.errors import ConverterError
+from converter.tools import run_tool
 
-INPUTS = ["converter/vendor.py", "site/vendor", "package-lock.json"]
+INPUTS = ["converter/vendor.py", "converter/tools.py", "site/vendor", "package-lock.json"]
 OUTPUTS = ["vendor"]
 
 WASM = "node_modules/@tensorflow/tfjs-backend-wasm/dist"
@@ -28,14 +27,11 @@ def build(folders, report):
     ConverterError
         When esbuild is missing or refuses an entry.
     """
-    esbuild = folders.root / "node_modules/.bin/esbuild"
-    if not esbuild.exists():
-        raise ConverterError("esbuild is missing: run `make setup` (npm ci) first.")
     out = folders.built / "vendor"
     shutil.rmtree(out, ignore_errors=True)
     entries = sorted(p for p in (folders.root / "site/vendor").glob("*.ts") if not p.name.endswith(".d.ts"))
     command = [
-        esbuild,
+        "esbuild",
         *entries,
         f"--outdir={out}",
         "--bundle",
@@ -48,9 +44,7 @@ def build(folders, report):
         "--log-level=error",
         *(f"--external:{name}" for name in NODE_ONLY),
     ]
-    done = subprocess.run(command, cwd=folders.root, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise ConverterError(f"esbuild refused a vendored library: {done.stderr.strip()}")
+    run_tool(folders.root, command, "esbuild", "a vendored library")
     for wasm in sorted((folders.root / WASM).glob("*.wasm")):
         shutil.copy(wasm, out)
     report(f"{len(entries)} libraries bundled")

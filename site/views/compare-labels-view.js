@@ -1,9 +1,9 @@
 // The labels of the selection, in the place of words: true ones, predicted ones, and where a model is wrong.
 
 import { html } from "../vendor/lit.js";
-import { percent, signed, whole } from "../charts/format.js";
 import { classColour } from "../charts/class-colours.js";
 import { isSame } from "../state/selection.js";
+import { barFigures, barMark, orderChoice, saidOfBar } from "./compare-bars.js";
 import { className, shortName } from "./compare-names.js";
 import { isPart } from "./compare-whole.js";
 import { StoreView } from "./store-view.js";
@@ -34,7 +34,7 @@ class CompareLabelsView extends StoreView {
   }
 
   render() {
-    const { view, words: options } = this.state;
+    const { view } = this.state;
     if (!view?.labels) return null;
     const { groups } = this;
     const group = groups.some(({ id }) => id === this.group) ? this.group : groups[0].id;
@@ -49,21 +49,11 @@ class CompareLabelsView extends StoreView {
         >
           ${groups.map(({ id, text }) => html`<option value=${id} ?selected=${id === group}>${text}</option>`)}
         </select>
-        <div class="choice" role="group" aria-label="Order of the labels" ?hidden=${how === "wrong"}>
-          ${[
-            { by: "count", text: "Frequent", title: "The labels that most of the selected instances have" },
-            { by: "z", text: "Telling", title: "By log-odds: more frequent here than in the rest (Monroe et al. 2008)" },
-          ].map(
-            ({ by, text, title }) => html`<button
-              data-by=${by}
-              title=${title}
-              aria-pressed=${options.by === by}
-              @click=${() => this.tell("wordOptionsChosen", { patch: { by } })}
-            >
-              ${text}
-            </button>`,
-          )}
-        </div>
+        ${orderChoice(this, {
+          of: "labels",
+          frequent: "The labels that most of the selected instances have",
+          hidden: how === "wrong",
+        })}
       </header>
       <div class="labels" data-testid="labels" data-group=${group} role="region" aria-label="Labels" tabindex="0">
         ${how === "wrong" ? this.wrong(model) : this.bars(model && how ? this.said(model) : this.true())}
@@ -107,24 +97,21 @@ class CompareLabelsView extends StoreView {
   }
 
   /** @param {Label} label @param {number} most @param {Patch} patch @param {boolean} part */
-  label({ class: c, count, rate, rest, z }, most, patch, part) {
-    const told = typeof z === "number";
-    const more = told ? `, log-odds z ${signed(z, 2)} against the ${whole(rest ?? 0)} of the rest` : "";
-    const name = className(this.state, c);
+  label(label, most, patch, part) {
+    const name = className(this.state, label.class);
     return html`<li>
       <button
         class="plain"
-        data-class-index=${c}
-        data-count=${count}
+        data-class-index=${label.class}
+        data-count=${label.count}
         aria-pressed=${this.isChosen(patch)}
-        title="${name}: ${whole(count)} instances (${percent(rate)})${more}"
+        title="${name}: ${saidOfBar(label)}"
         @click=${() => this.tell("filterChosen", { patch })}
       >
-        <i class="bar" style=${`--share: ${count / most}`}></i>
-        <i class="dot" style=${`--class: ${classColour(c)}`}></i>
+        ${barMark(label, most)}
+        <i class="dot" style=${`--class: ${classColour(label.class)}`}></i>
         <span class="word">${name}</span>
-        ${part && told ? html`<span class="odds ${Math.abs(z) > 1.96 ? "sure" : ""}">${signed(z)}</span>` : null}
-        <span class="number">${whole(count)}</span>
+        ${barFigures(label, part)}
       </button>
     </li>`;
   }

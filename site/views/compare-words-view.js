@@ -1,13 +1,14 @@
 // The words of the selection and of what each model has right or wrong; a bar filters.
 
 import { html } from "../vendor/lit.js";
-import { percent, signed, whole } from "../charts/format.js";
 import { pair } from "../state/compare.js";
+import { barFigures, barMark, orderChoice, saidOfBar } from "./compare-bars.js";
 import { modelName } from "./compare-names.js";
 import { isPart } from "./compare-whole.js";
 import { StoreView } from "./store-view.js";
 
 /** @typedef {import("../state/compare.js").CompareState} CompareState */
+/** @typedef {import("./compare-bars.js").Counted & {word: string}} Word */
 
 /** @extends {StoreView<CompareState>} */
 class CompareWordsView extends StoreView {
@@ -48,21 +49,11 @@ class CompareWordsView extends StoreView {
           />
           stop-words</label
         >
-        <div class="choice" role="group" aria-label="Order of the words" ?hidden=${group !== ""}>
-          ${[
-            { by: "count", text: "Frequent", title: "The words that most of the selected instances hold" },
-            { by: "z", text: "Telling", title: "By log-odds: more frequent here than in the rest (Monroe et al. 2008)" },
-          ].map(
-            ({ by, text, title }) => html`<button
-              data-by=${by}
-              title=${title}
-              aria-pressed=${options.by === by}
-              @click=${() => this.tell("wordOptionsChosen", { patch: { by } })}
-            >
-              ${text}
-            </button>`,
-          )}
-        </div>
+        ${orderChoice(this, {
+          of: "words",
+          frequent: "The words that most of the selected instances hold",
+          hidden: group !== "",
+        })}
       </header>
       <div class="choice tabs" role="group" aria-label="Whose words">
         ${groups.map(
@@ -93,24 +84,21 @@ class CompareWordsView extends StoreView {
     </ol>`;
   }
 
-  /** @param {{word: string, count: number, rate: number, rest?: number, z?: number | null}} word @param {number} most
-   * @param {Record<string, boolean>} correct @param {boolean} part */
-  word({ word, count, rate, rest, z }, most, correct, part) {
-    const told = typeof z === "number";
-    const more = told ? `, log-odds z ${signed(z, 2)} against the ${whole(rest ?? 0)} of the rest` : "";
+  /** @param {Word} word @param {number} most @param {Record<string, boolean>} correct @param {boolean} part */
+  word(word, most, correct, part) {
+    const name = word.word;
     return html`<li>
       <button
         class="plain"
-        data-word=${word}
-        data-count=${count}
-        aria-pressed=${this.state.selection?.words.includes(word)}
-        title="“${word}” in ${whole(count)} instances (${percent(rate)})${more}"
-        @click=${() => this.tell("wordChosen", { word, correct })}
+        data-word=${name}
+        data-count=${word.count}
+        aria-pressed=${this.state.selection?.words.includes(name)}
+        title="“${name}” in ${saidOfBar(word)}"
+        @click=${() => this.tell("wordChosen", { word: name, correct })}
       >
-        <i class="bar" style=${`--share: ${count / most}`}></i>
-        <span class="word">${word}</span>
-        ${part && told ? html`<span class="odds ${Math.abs(z) > 1.96 ? "sure" : ""}">${signed(z)}</span>` : null}
-        <span class="number">${whole(count)}</span>
+        ${barMark(word, most)}
+        <span class="word">${name}</span>
+        ${barFigures(word, part)}
       </button>
     </li>`;
   }
