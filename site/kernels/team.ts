@@ -3,6 +3,7 @@
 import { Convolution, convolve, convolveBoth } from "./convolution";
 import { Depthwise, depthwise } from "./depthwise";
 import { Pool, maxPool } from "./pool";
+import { Recurrence, recur } from "./recurrence";
 import { Copy, Mean, copyRows, meanOfRows } from "./rows";
 
 /** What all threads see, at the start of the memory that was set aside for them; a job's fields follow. */
@@ -81,5 +82,6 @@ function perform(kernel: i32, job: usize, item: i32): void {
   else if (kernel == 2) maxPool(changetype<Pool>(job), item);
   else if (kernel == 3) copyRows(changetype<Copy>(job), item);
   else if (kernel == 4) meanOfRows(changetype<Mean>(job), item);
-  else convolveBoth(job, item);
+  else if (kernel == 5) convolveBoth(job, item);
+  else recur(changetype<Recurrence>(job), item);
 }

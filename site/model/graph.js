@@ -1,6 +1,6 @@
 // Finds inner nodes of an exported graph by their place before a named output, whatever they are called.
 
-/** @typedef {{name: string, op: string, input?: string[]}} GraphNode */
+/** @typedef {{name: string, op: string, input?: string[], attr?: any}} GraphNode */
 
 /**
  * @param {import("./files.js").Artifacts} artifacts

@@ -3,6 +3,7 @@
 import { onBackend, useProcessor } from "./backend.js";
 import { winners } from "./filters.js";
 import { nodeBefore } from "./graph.js";
+import { withRecurrences } from "./kernels/recurrence.js";
 import { padded, withoutEach } from "./leave-one-out.js";
 import { downloadTextModel } from "./text-files.js";
 
@@ -22,7 +23,9 @@ export async function loadTextClassifier(id, options = {}) {
   const classes = card.labels.length;
   const { outputs } = artifacts.signature;
   const [input] = Object.values(artifacts.signature.inputs).map(({ name }) => name);
-  const model = await onBackend(backend, (tf) => tf.loadGraphModel({ load: async () => artifacts }));
+  const model = await onBackend(backend, (tf) =>
+    tf.loadGraphModel({ load: async () => withRecurrences(tf, artifacts, backend) }),
+  );
   const recorded = Object.keys(outputs).filter((name) => name !== "probabilities");
   const layers = recorded
     .filter((name) => /^conv\d+$/.test(name))

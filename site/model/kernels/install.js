@@ -3,6 +3,7 @@
 import { download } from "../fetch.js";
 import { fusedConv2d, fusedDepthwiseConv2d, fusedMatMul, joinedConv2d } from "./convolution.js";
 import { JOINED, inSteps } from "./joined.js";
+import { RECURRENCE, alone, recurrence } from "./recurrence.js";
 import { concat, maxPool, mean } from "./rows.js";
 import { openTeam } from "./team.js";
 
@@ -13,12 +14,16 @@ import { openTeam } from "./team.js";
 const KERNELS = {
   FusedConv2D: fusedConv2d,
   [JOINED]: joinedConv2d,
+  [RECURRENCE]: recurrence,
   FusedDepthwiseConv2D: fusedDepthwiseConv2d,
   _FusedMatMul: fusedMatMul,
   MaxPool: maxPool,
   Concat: concat,
   Mean: mean,
 };
+
+/** Steps that TensorFlow.js does not know, and how it does them. @type {Record<string, (tf: Tf) => object>} */
+const ADDED = { [JOINED]: inSteps, [RECURRENCE]: alone };
 
 /** @type {WeakMap<object, Team>} by TensorFlow.js's backend */
 const teams = new WeakMap();
@@ -49,8 +54,9 @@ export function installKernels(tf, module, threads) {
   registered = true;
   for (const [kernelName, compute] of Object.entries(KERNELS)) {
     /** @type {any} */
-    const own = tf.getKernel(kernelName, "wasm") ?? inSteps(tf);
-    if (kernelName !== JOINED) tf.unregisterKernel(kernelName, "wasm");
+    const known = tf.getKernel(kernelName, "wasm");
+    const own = known ?? ADDED[kernelName](tf);
+    if (known) tf.unregisterKernel(kernelName, "wasm");
     tf.registerKernel({
       ...own,
       kernelFunc(args) {

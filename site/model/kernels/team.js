@@ -13,6 +13,7 @@ export const MAX_POOL = 2;
 export const COPY_ROWS = 3;
 export const MEAN_OF_ROWS = 4;
 export const CONVOLVE_BOTH = 5;
+export const RECUR = 6;
 
 const float = new Float32Array(1);
 
@@ -118,9 +119,14 @@ export function openTeam(backend, module, threads) {
      * @param {{top: number, bottom: number, left: number, right: number}} by pixels
      */
     pad(address, { height, rowBytes, pixelBytes }, { top, bottom, left, right }) {
-      const bytes = (top + height + bottom) * (rowBytes + (left + right) * pixelBytes);
+      const at = this.scratch((top + height + bottom) * (rowBytes + (left + right) * pixelBytes));
+      pad(address, at, height, rowBytes, top, bottom, left * pixelBytes, right * pixelBytes);
+      return at;
+    },
+
+    /** Room for what a job keeps to itself, valid until the next such. @param {number} bytes */
+    scratch(bytes) {
       scratch = enlarge(scratch, bytes);
-      pad(address, scratch.at, height, rowBytes, top, bottom, left * pixelBytes, right * pixelBytes);
       return scratch.at;
     },
 
