@@ -83,19 +83,3 @@ export function pack(from: usize, to: usize, depth: i32, channels: i32, block: i
     }
   }
 }
-
-/** Copy a picture, [height, rowBytes], into the middle of a larger one whose rest becomes zero. */
-export function pad(
-  from: usize, to: usize, height: i32, rowBytes: i32, top: i32, bottom: i32, leftBytes: i32, rightBytes: i32,
-): void {
-  const wide = leftBytes + rowBytes + rightBytes;
-  memory.fill(to, 0, top * wide + leftBytes);
-  to += top * wide + leftBytes;
-  for (let y = 0; y < height; ++y) {
-    memory.copy(to, from, rowBytes);
-    memory.fill(to + rowBytes, 0, rightBytes + leftBytes);
-    from += rowBytes;
-    to += wide;
-  }
-  memory.fill(to, 0, bottom * wide - leftBytes * i32(bottom > 0));
-}

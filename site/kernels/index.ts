@@ -1,4 +1,4 @@
 // What the page calls.
 
-export { pack, pad } from "./convolution";
+export { pack } from "./convolution";
 export { help, run } from "./team";

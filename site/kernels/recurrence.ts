@@ -1,6 +1,8 @@
 // A long short-term memory over all steps of a text: Hochreiter and Schmidhuber 1997, with a forget gate,
 // DOI 10.1162/neco.1997.9.8.1735. One item is one text.
 
+import { exp } from "./exp";
+
 // @ts-ignore: a decorator of AssemblyScript
 @unmanaged
 export class Recurrence {
@@ -80,22 +82,4 @@ function sigmoid(x: v128): v128 {
 function tanh(x: v128): v128 {
   const one = f32x4.splat(1), two = f32x4.splat(2);
   return f32x4.sub(one, f32x4.div(two, f32x4.add(one, exp(f32x4.mul(two, x)))));
-}
-
-/** Within 2e-7 of eˣ, relatively: 2ⁿ times a polynomial on ±ln 2 / 2, with the coefficients of Cephes (Moshier). */
-function exp(x: v128): v128 {
-  x = f32x4.min(f32x4.max(x, f32x4.splat(-87)), f32x4.splat(88));
-  const n = f32x4.nearest(f32x4.mul(x, f32x4.splat(1.44269504)));
-  // ln 2 in two parts, of which the first times n is exact.
-  let r = f32x4.sub(x, f32x4.mul(n, f32x4.splat(0.693359375)));
-  r = f32x4.sub(r, f32x4.mul(n, f32x4.splat(-2.12194440e-4)));
-  let p = f32x4.splat(1.9875691500e-4);
-  p = f32x4.relaxed_madd(p, r, f32x4.splat(1.3981999507e-3));
-  p = f32x4.relaxed_madd(p, r, f32x4.splat(8.3334519073e-3));
-  p = f32x4.relaxed_madd(p, r, f32x4.splat(4.1665795894e-2));
-  p = f32x4.relaxed_madd(p, r, f32x4.splat(1.6666665459e-1));
-  p = f32x4.relaxed_madd(p, r, f32x4.splat(5.0000001201e-1));
-  p = f32x4.relaxed_madd(p, f32x4.mul(r, r), f32x4.add(r, f32x4.splat(1)));
-  const power = i32x4.shl(i32x4.add(i32x4.trunc_sat_f32x4_s(n), i32x4.splat(127)), 23);
-  return f32x4.mul(p, power);
 }

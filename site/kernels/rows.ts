@@ -1,4 +1,4 @@
-// Rows of values: put side by side, or averaged.
+// Rows of values: put side by side, averaged, or put into the midst of zeros.
 
 // @ts-ignore: a decorator of AssemblyScript
 @unmanaged
@@ -41,4 +41,32 @@ export function meanOfRows(job: Mean, item: i32): void {
     at += job.rowBytes;
   }
   v128.store(job.output + item * 16, f32x4.div(sum, f32x4.splat(<f32>job.rows)));
+}
+
+// @ts-ignore: a decorator of AssemblyScript
+@unmanaged
+export class Pad {
+  /** [height, rowBytes] */
+  input: usize;
+  output: usize;
+  height: i32;
+  rowBytes: i32;
+  /** rows of zeros above */
+  top: i32;
+  /** bytes of zeros before and after each row */
+  left: i32;
+  right: i32;
+}
+
+/** One item: a row of a picture in the middle of a larger one whose rest is zero. */
+export function padRow(job: Pad, item: i32): void {
+  const left = job.left, bytes = job.rowBytes, right = job.right, y = item - job.top;
+  const to = job.output + item * (left + bytes + right);
+  if (u32(y) >= u32(job.height)) {
+    memory.fill(to, 0, left + bytes + right);
+    return;
+  }
+  memory.fill(to, 0, left);
+  memory.copy(to + left, job.input + y * bytes, bytes);
+  memory.fill(to + left + bytes, 0, right);
 }

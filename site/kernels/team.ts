@@ -4,23 +4,32 @@ import { Convolution, convolve, convolveBoth } from "./convolution";
 import { Depthwise, depthwise } from "./depthwise";
 import { Pool, maxPool } from "./pool";
 import { Recurrence, recur } from "./recurrence";
-import { Copy, Mean, copyRows, meanOfRows } from "./rows";
+import { Copy, Mean, Pad, copyRows, meanOfRows, padRow } from "./rows";
+import { Softmax, softmax } from "./softmax";
 
-/** What all threads see, at the start of the memory that was set aside for them; a job's fields follow. */
+/** What all threads see, at the start of the memory that was set aside for them. */
 // @ts-ignore: a decorator of AssemblyScript
 @unmanaged
 class Team {
   /** items that nobody has taken yet; below 1, there is nothing to do */
   left: i32;
   done: i32;
-  kernel: i32;
   /** helpers that sleep, and what changes to wake them */
   asleep: i32;
   calls: i32;
+  job: usize;
 }
 
 // Offsets, for atomic access.
-const LEFT: usize = 0, DONE: usize = 4, ASLEEP: usize = 12, CALLS: usize = 16, JOB: usize = 64;
+const LEFT: usize = 0, DONE: usize = 4, ASLEEP: usize = 8, CALLS: usize = 12;
+
+/** A job: which kernel it is for and how many items it has; the kernel's own fields follow. */
+// @ts-ignore: a decorator of AssemblyScript
+@unmanaged
+class Job {
+  kernel: i32;
+  items: i32;
+}
 
 /** Looks for a next job before a helper falls asleep: more time than passes between two jobs. */
 const PATIENCE = 400_000;
@@ -30,11 +39,20 @@ const HURRY = 100_000;
 const NAP = 50_000;
 
 /**
- * Do all items of a job, with whoever helps. Its fields lie at `team + 64`.
+ * Do some jobs, one after the other, with whoever helps.
+ * @param jobs the first; the others follow, `step` bytes apart
  * @param mayWait false on a page's main thread
  */
-export function run(team: usize, kernel: i32, items: i32, mayWait: bool): void {
-  changetype<Team>(team).kernel = kernel;
+export function run(team: usize, jobs: usize, count: i32, step: usize, mayWait: bool): void {
+  for (; count > 0; --count) {
+    runOne(team, changetype<Job>(jobs), mayWait);
+    jobs += step;
+  }
+}
+
+function runOne(team: usize, job: Job, mayWait: bool): void {
+  const items = job.items;
+  changetype<Team>(team).job = changetype<usize>(job);
   atomic.store<i32>(team, 0, DONE);
   atomic.store<i32>(team, items, LEFT);
   if (atomic.load<i32>(team, ASLEEP) > 0) {
@@ -71,7 +89,8 @@ function work(team: usize): void {
     const item = atomic.sub<i32>(team, 1, LEFT) - 1;
     if (item < 0) return;
     // A job cannot change before its last item is done, so that its fields hold from here on.
-    perform(changetype<Team>(team).kernel, team + JOB, item);
+    const job = changetype<Team>(team).job;
+    perform(changetype<Job>(job).kernel, job + offsetof<Job>(), item);
     atomic.add<i32>(team, 1, DONE);
   }
 }
@@ -83,5 +102,7 @@ function perform(kernel: i32, job: usize, item: i32): void {
   else if (kernel == 3) copyRows(changetype<Copy>(job), item);
   else if (kernel == 4) meanOfRows(changetype<Mean>(job), item);
   else if (kernel == 5) convolveBoth(job, item);
-  else recur(changetype<Recurrence>(job), item);
+  else if (kernel == 6) recur(changetype<Recurrence>(job), item);
+  else if (kernel == 7) padRow(changetype<Pad>(job), item);
+  else softmax(changetype<Softmax>(job));
 }

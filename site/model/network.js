@@ -2,6 +2,7 @@
 
 import { BackendLost, afterAll, lose, onBackend } from "./backend.js";
 import { join } from "./kernels/joined.js";
+import { record } from "./kernels/program.js";
 
 /** @typedef {import("./backend.js").Backend} Backend */
 /** @typedef {import("./files.js").Artifacts} Artifacts */
@@ -30,12 +31,14 @@ import { join } from "./kernels/joined.js";
  * @throws {Error} when the backend does not work here
  */
 export async function openNetwork(artifacts, size, backend) {
-  const { model, home } = await onBackend(backend, async (tf, started) => ({
-    model: await tf.loadGraphModel({ load: async () => join(tf, artifacts, backend) }),
-    home: started,
-  }));
   const [input] = Object.values(artifacts.signature.inputs).map(({ name }) => name);
   const outputs = ["probabilities", "features"].map((key) => artifacts.signature.outputs[key].name);
+  const shape = [1, size, size, 3];
+  const { model, home, program } = await onBackend(backend, async (tf, started) => {
+    const opened = await tf.loadGraphModel({ load: async () => join(tf, artifacts, backend) });
+    const execute = (/** @type {any} */ pixels) => /** @type {any[]} */ (opened.execute({ [input]: pixels }, outputs));
+    return { model: opened, home: started, program: await record(tf, shape, execute) };
+  });
   /** @type {Promise<void> | undefined} */
   let closed;
   /**
@@ -48,6 +51,23 @@ export async function openNetwork(artifacts, size, backend) {
     held = [];
   };
 
+  /**
+   * @param {import("./backend.js").Tf} tf
+   * @param {Float32Array} pixels
+   * @returns {Promise<[Float32Array[], number[][]]>} the outputs and their shapes
+   */
+  async function execute(tf, pixels) {
+    held = /** @type {import("@tensorflow/tfjs-core").Tensor[]} */ (
+      tf.tidy(() => model.execute({ [input]: tf.tensor(pixels, /** @type {any} */ (shape)) }, outputs))
+    );
+    try {
+      const found = /** @type {Float32Array[]} */ (await Promise.all(held.map((tensor) => tensor.data())));
+      return [found, held.map((tensor) => tensor.shape)];
+    } finally {
+      release();
+    }
+  }
+
   /** @type {Network} */
   const network = {
     backend,
@@ -58,24 +78,17 @@ export async function openNetwork(artifacts, size, backend) {
         signal?.throwIfAborted();
         if (started !== home) throw home.lost ?? new BackendLost(backend, "it was started anew");
         const start = performance.now();
-        held = /** @type {import("@tensorflow/tfjs-core").Tensor[]} */ (
-          tf.tidy(() => model.execute({ [input]: tf.tensor(pixels, [1, size, size, 3]) }, outputs))
-        );
-        const featureShape = held[1].shape.slice(1);
-        try {
-          const [probabilities, features] = /** @type {Float32Array[]} */ (
-            await Promise.all(held.map((tensor) => tensor.data()))
-          );
-          const milliseconds = performance.now() - start;
-          if (!sumsToOne(probabilities)) throw lose(backend, "it gave no probabilities");
-          return { probabilities, features, featureShape, milliseconds };
-        } finally {
-          release();
-        }
+        const [[probabilities, features], shapes] = program
+          ? [program.run(pixels), program.shapes]
+          : await execute(tf, pixels);
+        const milliseconds = performance.now() - start;
+        if (!sumsToOne(probabilities)) throw lose(backend, "it gave no probabilities");
+        return { probabilities, features, featureShape: shapes[1].slice(1), milliseconds };
       });
     },
     close() {
       closed ??= afterAll(() => {
+        program?.free();
         model.dispose();
         release();
       });

@@ -1,6 +1,6 @@
-// TensorFlow.js's pooling, concatenation and mean, computed by our own kernels where these can.
+// TensorFlow.js's pooling, concatenation, mean, softmax and identity, computed by our own kernels where these can.
 
-import { COPY_ROWS, MAX_POOL, MEAN_OF_ROWS } from "./team.js";
+import { COPY_ROWS, MAX_POOL, MEAN_OF_ROWS, SOFTMAX } from "./team.js";
 
 /** @typedef {import("./team.js").Team} Team */
 /** @typedef {import("../backend.js").Tf} Tf */
@@ -70,4 +70,35 @@ export function mean(tf, team, { inputs: { x }, attrs: { axis, keepDims }, backe
   const fields = [team.address(x), team.address(out), height * width, channels * 4];
   team.run(MEAN_OF_ROWS, channels / 4, fields);
   return out;
+}
+
+/**
+ * Of one row of scores.
+ * @param {Tf} _tf
+ * @param {Team} team
+ * @param {any} args TensorFlow.js's
+ * @returns {any} undefined where our kernel cannot do this
+ */
+export function softmax(_tf, team, { inputs: { logits }, attrs: { dim }, backend }) {
+  const { shape, dtype } = logits;
+  const last = shape.length - 1;
+  const classes = shape[last];
+  const isRow = shape.slice(0, last).every((/** @type {number} */ size) => size === 1);
+  if (dtype !== "float32" || !isRow || classes % 4 || ![last, -1].includes(dim)) return;
+  const out = backend.makeOutput(shape, "float32");
+  team.run(SOFTMAX, 1, [team.address(logits), team.address(out), classes * 4]);
+  return out;
+}
+
+/**
+ * The same values, where they are: TensorFlow.js copies them.
+ * @param {Tf} _tf
+ * @param {Team} _team
+ * @param {any} args TensorFlow.js's
+ * @returns {any} undefined where there are none in WASM's memory
+ */
+export function identity(_tf, _team, { inputs: { x }, backend }) {
+  if (x.dtype === "string") return;
+  backend.incRef(x.dataId);
+  return { dataId: x.dataId, shape: x.shape, dtype: x.dtype };
 }

@@ -2,9 +2,13 @@
 
 /** @typedef {ReturnType<typeof openTeam>} Team */
 
-/** Where `kernels/team.ts` looks for a job, and how much is set aside for both. */
-const JOB = 64;
-const BYTES = 256;
+/** @typedef {{jobs: number, count: number, owned: number[]}} Recording where its jobs are, and all its memory */
+
+/** The bytes of what `kernels/team.ts` calls a team, and from one job in a list to the next. */
+const TEAM = 64;
+const STEP = 192;
+
+const EMPTY = { at: 0, bytes: 0 };
 
 /** The order in `kernels/team.ts`. */
 export const CONVOLVE = 0;
@@ -14,6 +18,8 @@ export const COPY_ROWS = 3;
 export const MEAN_OF_ROWS = 4;
 export const CONVOLVE_BOTH = 5;
 export const RECUR = 6;
+export const PAD_ROW = 7;
+export const SOFTMAX = 8;
 
 const float = new Float32Array(1);
 
@@ -34,11 +40,13 @@ export function openTeam(backend, module, threads) {
   /** @type {WebAssembly.Memory} */
   const memory = wasm.wasmMemory ?? wasm.asm.memory;
   const instance = new WebAssembly.Instance(module, { env: { memory } });
-  const { run, pack, pad } = /** @type {any} */ (instance.exports);
+  const { run, pack } = /** @type {any} */ (instance.exports);
   /** @type {Map<object, number>} what `pack` made of a tensor, until that is disposed of */
   const packed = new Map();
-  let scratch = { at: 0, bytes: 0 };
-  let zeros = { at: 0, bytes: 0 };
+  let scratch = EMPTY;
+  let zeros = EMPTY;
+  /** @type {Int32Array[] | undefined} each job that was done, while they are recorded */
+  let recorded;
 
   /** @param {number} bytes */
   const allocate = (bytes) => {
@@ -56,8 +64,8 @@ export function openTeam(backend, module, threads) {
     return larger;
   };
 
-  const team = allocate(BYTES);
-  new Uint8Array(memory.buffer, team, BYTES).fill(0);
+  const team = allocate(TEAM + STEP);
+  new Uint8Array(memory.buffer, team, TEAM + STEP).fill(0);
   const helpers = Array.from({ length: threads - 1 }, () => {
     const helper = new Worker(new URL("./helper.js", import.meta.url), { type: "module" });
     helper.postMessage({ module, memory, team });
@@ -91,8 +99,52 @@ export function openTeam(backend, module, threads) {
      * @param {number[]} fields of the job, in the order in which its class lists them
      */
     run(kernel, items, fields) {
-      new Int32Array(memory.buffer, team + JOB, fields.length).set(fields);
-      run(team, kernel, items, mayWait);
+      const job = Int32Array.of(kernel, items, ...fields);
+      recorded?.push(job);
+      new Int32Array(memory.buffer, team + TEAM, job.length).set(job);
+      run(team, team + TEAM, 1, STEP, mayWait);
+    },
+
+    /**
+     * Do some work and remember its jobs, so that they can be done again without whoever asked for them. What
+     * they read and write stays where it is until the recording is freed.
+     * @template T
+     * @param {() => T} work
+     * @returns {{value: T, recording: Recording}}
+     */
+    record(work) {
+      const { _free } = wasm;
+      const before = [scratch, zeros];
+      /** @type {number[]} */
+      const owned = [];
+      [scratch, zeros, recorded] = [EMPTY, EMPTY, []];
+      wasm._free = (/** @type {number} */ at) => owned.push(at);
+      try {
+        const value = work();
+        const jobs = allocate(recorded.length * STEP);
+        for (const [i, job] of recorded.entries()) {
+          new Int32Array(memory.buffer, jobs + i * STEP, job.length).set(job);
+        }
+        owned.push(scratch.at, zeros.at, jobs);
+        return { value, recording: { jobs, count: recorded.length, owned: owned.filter(Boolean) } };
+      } finally {
+        wasm._free = _free;
+        recorded = undefined;
+        [scratch, zeros] = before;
+      }
+    },
+
+    /** @param {Recording} recording */
+    replay: ({ jobs, count }) => run(team, jobs, count, STEP, mayWait),
+
+    /** @param {Recording} recording */
+    free({ owned }) {
+      for (const at of owned.splice(0)) wasm._free(at);
+    },
+
+    /** A tensor's values where they lie. @param {{dataId: object, size: number}} tensor */
+    values(tensor) {
+      return new Float32Array(memory.buffer, this.address(tensor), tensor.size);
     },
 
     /**
@@ -119,8 +171,10 @@ export function openTeam(backend, module, threads) {
      * @param {{top: number, bottom: number, left: number, right: number}} by pixels
      */
     pad(address, { height, rowBytes, pixelBytes }, { top, bottom, left, right }) {
-      const at = this.scratch((top + height + bottom) * (rowBytes + (left + right) * pixelBytes));
-      pad(address, at, height, rowBytes, top, bottom, left * pixelBytes, right * pixelBytes);
+      const [before, after] = [left * pixelBytes, right * pixelBytes];
+      const rows = top + height + bottom;
+      const at = this.scratch(rows * (before + rowBytes + after));
+      this.run(PAD_ROW, rows, [address, at, height, rowBytes, top, before, after]);
       return at;
     },
 

@@ -187,6 +187,13 @@ def test_a_mean_is_numpys(keep, compute):
     close(compute("rows", "mean", {"x": x}, attrs), x.mean((1, 2), keepdims=keep))
 
 
+@pytest.mark.parametrize("scale", [1, 300])
+def test_a_softmax_is_numpys(scale, compute):
+    logits = scale * random(1, 52)
+    powers = np.exp(np.float64(logits) - logits.max())
+    close(compute("rows", "softmax", {"logits": logits}, {"dim": -1}), powers / powers.sum())
+
+
 REFUSED = {
     "channels that fill no block": ((1, 4, 4, 3), (1, 1, 3, 12), {}),
     "fewer pixels than a tile": ((1, 2, 2, 3), (1, 1, 3, 8), {}),
