@@ -1,5 +1,6 @@
 """Write a Keras network as a TensorFlow.js graph model with float16 weights."""
 
+import json
 import tempfile
 
 # What becomes float16, by the names that TensorFlow gives: the kernels of convolutions and dense layers.
@@ -33,3 +34,18 @@ def export_graph_model(network, out):
         convert_tf_saved_model(
             folder, str(out), quantization_dtype_map={"float16": FLOAT16}, use_structured_outputs_names=True
         )
+    _name_outputs(out / "model.json", sorted(network.output))
+
+
+def _name_outputs(path, names):
+    """Name each output: the converter tells outputs by their shapes, so that two of one shape lose theirs.
+
+    TensorFlow calls them Identity, Identity_1 … in the order of the names.
+    """
+    model = json.loads(path.read_text())
+    outputs = {entry["name"]: entry for entry in model["signature"]["outputs"].values()}
+    tensors = [f"Identity{f'_{i}' if i else ''}:0" for i in range(len(names))]
+    model["signature"]["outputs"] = {
+        name: outputs[tensor] for name, tensor in zip(names, tensors, strict=True)
+    }
+    path.write_text(json.dumps(model))

@@ -6,6 +6,7 @@ import shutil
 from converter.cards import check_card, complete_card, read_card
 from converter.errors import ConverterError
 from converter.networks import NETWORKS, build_network, class_weights
+from converter.networks.layers import with_layers
 from converter.quiet import quiet
 
 INPUTS = [
@@ -65,7 +66,7 @@ def _build_network(name, folders):
 
         network = build_network(name, folders)
         _compare(card, network)
-        export_graph_model(network, part)
+        export_graph_model(with_layers(network, name), part)
     weights = class_weights(name, folders)
     (part / card["classWeights"]["file"]).write_bytes(weights.astype("<f2").tobytes())
     completed = complete_card(card, part)

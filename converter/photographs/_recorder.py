@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from converter.photographs.layers import LAYERS
+from converter.networks.layers import LAYERS
 
 SIDE = 14  # of a map, at most
 

@@ -10,9 +10,9 @@ import numpy as np
 
 from converter.cards import read_card
 from converter.networks import build_network, read_weights
+from converter.networks.layers import describe_layer
 from converter.photographs._recorder import Recorder
 from converter.photographs._strongest import Strongest
-from converter.photographs.layers import describe_layer
 from converter.photographs.models import describe_model
 from converter.photographs.pictures import Picture, PictureError, read_picture
 from converter.quiet import quiet

@@ -12,6 +12,7 @@ import { record } from "./kernels/program.js";
  * @property {Float32Array} probabilities one for each class
  * @property {Float32Array} features the last convolution's output
  * @property {number[]} featureShape [h, w, c]
+ * @property {Record<string, Float32Array>} layers the channels' means of each layer that bundles record
  * @property {number} milliseconds on the backend, until both are read back; waiting for it not counted
  */
 
@@ -32,12 +33,17 @@ import { record } from "./kernels/program.js";
  */
 export async function openNetwork(artifacts, size, backend) {
   const [input] = Object.values(artifacts.signature.inputs).map(({ name }) => name);
-  const outputs = ["probabilities", "features"].map((key) => artifacts.signature.outputs[key].name);
+  const { probabilities: first, features: second, ...others } = artifacts.signature.outputs;
+  const outputs = [first, second, ...Object.values(others)].map(({ name }) => name);
   const shape = [1, size, size, 3];
   const { model, home, program } = await onBackend(backend, async (tf, started) => {
     const opened = await tf.loadGraphModel({ load: async () => join(tf, artifacts, backend) });
     const execute = (/** @type {any} */ pixels) => /** @type {any[]} */ (opened.execute({ [input]: pixels }, outputs));
-    return { model: opened, home: started, program: await record(tf, shape, execute) };
+    const recorded = await record(tf, shape, execute).catch((error) => {
+      opened.dispose();
+      throw error;
+    });
+    return { model: opened, home: started, program: recorded };
   });
   /** @type {Promise<void> | undefined} */
   let closed;
@@ -78,12 +84,13 @@ export async function openNetwork(artifacts, size, backend) {
         signal?.throwIfAborted();
         if (started !== home) throw home.lost ?? new BackendLost(backend, "it was started anew");
         const start = performance.now();
-        const [[probabilities, features], shapes] = program
+        const [[probabilities, features, ...means], shapes] = program
           ? [program.run(pixels), program.shapes]
           : await execute(tf, pixels);
         const milliseconds = performance.now() - start;
         if (!sumsToOne(probabilities)) throw lose(backend, "it gave no probabilities");
-        return { probabilities, features, featureShape: shapes[1].slice(1), milliseconds };
+        const layers = Object.fromEntries(Object.keys(others).map((name, i) => [name, means[i]]));
+        return { probabilities, features, featureShape: shapes[1].slice(1), layers, milliseconds };
       });
     },
     close() {

@@ -9,21 +9,6 @@
 /** @typedef {{index: number, similarity: number}} Near a recorded input, and its cosine in −1..1 */
 
 /**
- * The mean of each channel of a feature map: how bundles record a layer of maps.
- * @param {Float32Array} features [h, w, c]
- * @param {readonly number[]} shape
- * @returns {Float32Array} [c]
- */
-export function channelMeans(features, [height, width, channels]) {
-  if (features.length !== height * width * channels) {
-    throw new RangeError(`${features.length} features do not fill ${height}×${width}×${channels}`);
-  }
-  const sums = new Float64Array(channels);
-  for (let i = 0; i < features.length; i++) sums[i % channels] += features[i];
-  return Float32Array.from(sums, (sum) => sum / (height * width));
-}
-
-/**
  * @param {Float32Array} recorded [inputs × units]
  * @param {number} units
  * @returns {Scale}

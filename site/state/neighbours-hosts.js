@@ -1,6 +1,5 @@
 // What the panel of neighbours takes from Probe: the activations of the input, before and after the edit.
 
-import { channelMeans } from "./nearest.js";
 import { bestOf } from "./rows.js";
 import { present } from "./sentence.js";
 
@@ -33,15 +32,6 @@ import { present } from "./sentence.js";
 
 /** @param {import("./store.js").Store<import("./probe.js").ProbeState>} store @returns {Host} */
 export function photographs(store) {
-  /** @type {WeakMap<object, Activations>} */
-  const known = new WeakMap();
-  const activations = (/** @type {import("./probe.js").Answer | null} */ answer) => {
-    if (!answer) return null;
-    const { key, features, featureShape } = answer;
-    const found = known.get(answer) ?? { key, layers: { features: channelMeans(features, featureShape) } };
-    known.set(answer, found);
-    return found;
-  };
   return {
     bundle: "photographs",
     kind: "photograph",
@@ -69,8 +59,6 @@ export function photographs(store) {
 
 /** @param {import("./store.js").Store<import("./sentence.js").SentenceState>} store @returns {Host} */
 export function sentences(store) {
-  const activations = (/** @type {import("./sentence.js").TextAnswer | null} */ answer) =>
-    answer?.layers ? { key: answer.key, layers: answer.layers } : null;
   return {
     bundle: "reviews",
     kind: "sentence",
@@ -86,6 +74,11 @@ export function sentences(store) {
     classOf: (id) => likeliest(store.get().networks[id]),
     itself: ({ names }) => names.indexOf(present(store.get()).original),
   };
+}
+
+/** @param {{key: string, layers?: Record<string, Float32Array>} | null} answer @returns {Activations | null} */
+function activations(answer) {
+  return answer?.layers ? { key: answer.key, layers: answer.layers } : null;
 }
 
 /** @param {Model} model @param {string} network */

@@ -56,11 +56,11 @@ export function layersOf({ layers }, { original }) {
   return layers.filter(({ name, live }) => original && (live ?? name) in original.layers);
 }
 
-/** The layer looked at: the one chosen, else the last. @param {NeighboursState} state @param {Model} model
+/** The layer looked at: the one chosen, else the last before the answer. @param {NeighboursState} state @param {Model} model
  * @param {Asked} asked @returns {Layer | null} */
 export function layerOf({ chosenLayers }, model, asked) {
   const all = layersOf(model, asked);
-  return all.find(({ name }) => name === chosenLayers[asked.id]) ?? all.at(-1) ?? null;
+  return all.find(({ name }) => name === chosenLayers[asked.id]) ?? all.findLast(({ kind }) => kind !== "output") ?? null;
 }
 
 /** Names what is to be found for a network; empty as long as it can't be. @param {NeighboursState} state

@@ -27,6 +27,7 @@ export { editsInForce, isBehind, modifiedKey } from "./edits.js";
  * @property {Float32Array} probabilities one a class
  * @property {Float32Array} features the last convolution's, height × width × channels
  * @property {number[]} featureShape
+ * @property {Record<string, Float32Array>} layers the channels' means of each recorded layer
  * @property {number} milliseconds
  */
 

@@ -1,5 +1,6 @@
 """The mask as a whole, the wand, and files in and out, as a person meets them, in the built page."""
 
+import base64
 import io
 
 import numpy as np
@@ -18,15 +19,8 @@ def tools(probe):
 
 def array(probe, which):
     """A picture's RGB pixels."""
-    width, height, data = probe.page.evaluate(
-        """(id) => {
-          const canvas = document.querySelector(`[data-testid="canvas-${id}"]`);
-          const {data} = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
-          return [canvas.width, canvas.height, [...data]];
-        }""",
-        which,
-    )
-    return np.array(data, np.uint8).reshape(height, width, 4)[..., :3]
+    address = probe.at(f"canvas-{which}").evaluate("canvas => canvas.toDataURL()")
+    return np.asarray(Image.open(io.BytesIO(base64.b64decode(address.split(",")[1]))).convert("RGB"))
 
 
 def saved(probe, testid):

@@ -42,10 +42,13 @@ class Recorded:
 
 
 LAST = {"squeezenet": "fire9", "mobilenet": "block13"}
+LAYERS = {
+    "squeezenet": ["fire3", "fire5", "fire7", "fire9", "output"],
+    "mobilenet": ["block3", "block5", "block8", "block11", "block13", "output"],
+}
 ANSWER = """([name, which, side]) => {
-  const {features, featureShape, layers} = document.querySelector(side).store.get().networks[name][which];
-  return layers ? Object.fromEntries(Object.entries(layers).map(([k, v]) => [k, [...v]]))
-    : {features: [...features], shape: featureShape};
+  const {layers} = document.querySelector(side).store.get().networks[name][which];
+  return Object.fromEntries(Object.entries(layers).map(([k, v]) => [k, [...v]]));
 }"""
 
 
@@ -82,8 +85,7 @@ class Panel:
         )
 
     def means(self, network, which="modified"):
-        answer = self.page.evaluate(ANSWER, [network, which, self.side])
-        return np.array(answer["features"]).reshape(answer["shape"]).mean((0, 1))
+        return np.array(self.page.evaluate(ANSWER, [network, which, self.side])[LAST[network]])
 
 
 @pytest.fixture
@@ -283,6 +285,30 @@ def test_a_recorded_sentence_is_its_own_nearest_neighbour_in_every_layer(probe, 
             _, similarities = reviews.nearest(model, layer, live[layer])
             assert near[0]["index"] == at
             assert near[0]["similarity"] == pytest.approx(1, abs=1e-3)
+            np.testing.assert_allclose([each["similarity"] for each in near], similarities, atol=1e-5)
+
+
+def test_a_photograph_of_the_bundle_is_its_own_nearest_neighbour_in_every_layer(
+    probe, panel, page, photographs
+):
+    probe.open()
+    panel.toggle()
+    panel.settled()
+    at = photographs.ids.index("airliner")
+    for network, names in LAYERS.items():
+        options = page.get_by_test_id(f"neighbours-layer-{network}")
+        assert options.locator("option").evaluate_all("all => all.map((o) => o.value)") == names
+        expect(options).to_have_value(LAST[network])
+        live = page.evaluate(ANSWER, [network, "original", "diptych-probe"])
+        for layer in names:
+            recorded = photographs.layer(network, layer)
+            np.testing.assert_allclose(live[layer], recorded[at], atol=0.01 * recorded.max(), rtol=0.02)
+            options.select_option(layer)
+            panel.settled()
+            near = panel.found(network)["original"]
+            ids, similarities = photographs.nearest(network, layer, live[layer])
+            assert near[0]["index"] == at
+            assert [photographs.ids[each["index"]] for each in near] == ids
             np.testing.assert_allclose([each["similarity"] for each in near], similarities, atol=1e-5)
 
 

@@ -66,14 +66,6 @@ def test_mean_and_deviation_are_numpys(js, recorded):
     assert found["deviation"][3] == 0
 
 
-def test_channel_means_are_numpys_and_other_shapes_are_refused(js):
-    features = np.random.default_rng(1).normal(size=(5, 6, 7)).astype(np.float32)
-    found = js("return module.channelMeans(args.features, [5, 6, 7])", features=features)
-    np.testing.assert_allclose(found, features.mean((0, 1)), rtol=1e-5, atol=1e-7)
-    body = "try { module.channelMeans(args.features, [5, 6, 8]) } catch (error) { return error.message }"
-    assert js(body, features=features) == "210 features do not fill 5×6×8"
-
-
 @pytest.mark.parametrize("bins", [1, 7, 24])
 def test_histograms_are_numpys(js, recorded, bins):
     for unit in (0, 5):

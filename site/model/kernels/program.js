@@ -26,12 +26,16 @@ export async function record(tf, shape, execute) {
     input.dispose();
     return;
   }
-  const { team, value: outputs, recording, isWhole } = recorded;
+  const { team, value: outputs = [], recording, isWhole } = recorded;
   const free = () => {
     for (const tensor of [input, ...outputs]) tensor.dispose();
     team.free(recording);
   };
-  if (!(await isWhole)) {
+  const isProgram = await isWhole.catch((error) => {
+    free();
+    throw error;
+  });
+  if (!isProgram) {
     free();
     return;
   }

@@ -8,6 +8,7 @@ import pytest
 from converter import fetch
 from converter.cards import read_card
 from converter.networks import NETWORKS, build_network, class_weights, preprocess, read_weights
+from converter.networks.layers import LAYERS
 from converter.quiet import quiet
 
 SCORES = "MobilenetV1/Predictions/Reshape"
@@ -108,7 +109,8 @@ def test_the_exported_model_holds_the_rounded_weights_under_its_named_outputs(na
     held = {
         entry["name"]: entry["data"] for entry in decode(model["weightsManifest"], str(folder), flatten=True)
     }
-    assert set(model["signature"]["outputs"]) == {"probabilities", "features"}
+    recorded = [layer.name for layer in LAYERS[name]]
+    assert set(model["signature"]["outputs"]) == {"probabilities", "features", *recorded}
     for layer, (kernel, bias) in read_weights(name, folders, float16=True).items():
         prefix = f"StatefulPartitionedCall/{name}/{layer.replace('/', '_')}/"
         kernels, biases = (

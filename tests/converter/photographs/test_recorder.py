@@ -5,8 +5,8 @@ import pytest
 
 from converter.cards import read_card
 from converter.networks import build_network, preprocess, read_weights, resize
+from converter.networks.layers import LAYERS, describe_layer, grid, side_by_side
 from converter.photographs._recorder import Window
-from converter.photographs.layers import LAYERS, describe_layer, grid, side_by_side
 from converter.photographs.models import MODELS
 from converter.quiet import quiet
 from tests.converter.photographs.conftest import make_picture

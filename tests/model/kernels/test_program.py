@@ -16,6 +16,7 @@ await use("wasm");
 RUN = """
 const {downloadModel} = await import(new URL("model/files.js", args.base));
 const {join} = await import(new URL("model/kernels/joined.js", args.base));
+const {recordJobs} = await import(new URL("model/kernels/install.js", args.base));
 const {artifacts, card} = await downloadModel(args.name);
 const model = await tf.loadGraphModel({load: async () => join(tf, artifacts, "wasm")});
 const shape = [1, card.size, card.size, 3];
@@ -24,6 +25,7 @@ const execute = (pixels) => model.execute({[model.inputs[0].name]: pixels}, name
 const picture = (seed) => Float32Array.from({length: card.size ** 2 * 3}, (_, i) => Math.sin(seed + i * i));
 const values = (tensors) => tensors.map((tensor) => tensor.dataSync());
 const expected = (pixels) => tf.tidy(() => values(execute(tf.tensor(pixels, shape))));
+const recorded = recordJobs(tf, () => tf.tidy(() => execute(tf.tensor(picture(1), shape))));
 const before = tf.memory().numTensors;
 const program = await module.record(tf, shape, execute);
 const found = [];
@@ -33,7 +35,7 @@ for (const seed of [1, 2, 3]) {
   found.push({program: program.run(pixels), tf: expected(pixels)});
 }
 program.free();
-return {found, left: tf.memory().numTensors - before, shapes: program.shapes};
+return {found, jobs: recorded.recording.count, left: tf.memory().numTensors - before, shapes: program.shapes};
 """
 
 REFUSED = """
@@ -77,14 +79,19 @@ def run(run_module, page):
 
 
 @pytest.mark.parametrize("threads", [1, 2])
-@pytest.mark.parametrize("name", ["squeezenet", "mobilenet"])
-def test_a_program_answers_as_tensorflow_js(name, threads, run):
+# SqueezeNet: 10 convolutions, 8 pairs of them, 3 pools. MobileNet: 14 convolutions, 13 depthwise ones, a
+# dense layer. Both: a mean and a softmax, and pictures padded first.
+@pytest.mark.parametrize(
+    ("name", "jobs"), [("squeezenet", 10 + 8 + 3 + 2 + 8), ("mobilenet", 14 + 13 + 1 + 2 + 1)]
+)
+def test_a_program_answers_as_tensorflow_js(name, jobs, threads, run):
     answers = run(RUN, name=name, threads=threads)
     for each in answers["found"]:
         for ours, theirs in zip(each["program"], each["tf"], strict=True):
             np.testing.assert_array_equal(ours, theirs)
     assert answers["shapes"][0] == [1, 1000]
     assert answers["left"] == 0
+    assert answers["jobs"] == jobs
 
 
 def test_what_tensorflow_js_computes_itself_is_no_program(run):

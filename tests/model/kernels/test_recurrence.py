@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from tests.model.conftest import DIST
-from tests.model.kernels.test_kernels import close, compute, random, threads  # noqa: F401 (fixtures)
+from tests.model.kernels.arrays import close, random
 
 CELLS = 16
 
@@ -36,7 +36,7 @@ def states(gates, there, weights, backward):
 
 @pytest.mark.parametrize("backward", [False, True])
 @pytest.mark.parametrize("spread", [1, 60])
-def test_a_recurrence_is_numpys(backward, spread, compute):  # noqa: F811
+def test_a_recurrence_is_numpys(backward, spread, compute):
     gates, weights = spread * random(3, 7, 4 * CELLS), random(CELLS, 4 * CELLS, seed=1)
     there = np.array([[1] * 7, [1] * 4 + [0] * 3, [0] * 7], "float32")[:, :, None]
     inputs = {"gates": gates, "there": there, "weights": weights}

@@ -1,4 +1,4 @@
-"""Which layers of the image networks a bundle records, and what it tells of each."""
+"""Which layers of the image networks are recorded in bundles and given by the page's networks too."""
 
 from dataclasses import dataclass
 
@@ -20,8 +20,6 @@ class Layer:
         The Keras layer whose output it is: maps [N, h, w, units], or values [N, units].
     kernels : tuple of str
         The published kernels that lead to its units, side by side.
-    live : str or None
-        The output of the page's network that holds it.
     linear : str or None
         The recorded layer of whose channels this one is a weighted sum, averaged over the picture.
     """
@@ -31,20 +29,12 @@ class Layer:
     kind: str
     source: str
     kernels: tuple[str, ...]
-    live: str | None = None
     linear: str | None = None
 
 
 def _squeezenet():
     fires = [
-        Layer(
-            fire,
-            f"Fire {fire[4:]}",
-            "conv",
-            fire,
-            (f"{fire}/expand1x1", f"{fire}/expand3x3"),
-            "features" if fire == FIRES[-1] else None,
-        )
+        Layer(fire, f"Fire {fire[4:]}", "conv", fire, (f"{fire}/expand1x1", f"{fire}/expand3x3"))
         for fire in FIRES
     ]
     return [*fires, Layer("output", "Class scores", "output", "conv10", ("conv10",))]
@@ -58,7 +48,6 @@ def _mobilenet():
             "conv",
             f"Conv2d_{block}_pointwise_relu6",
             (f"Conv2d_{block}_pointwise",),
-            "features" if block == BLOCKS[-1] else None,
         )
         for block in BLOCKS
     ]
@@ -67,6 +56,32 @@ def _mobilenet():
 
 
 LAYERS = {"squeezenet": _squeezenet(), "mobilenet": _mobilenet()}
+
+
+def with_layers(network, name):
+    """A network that gives its recorded layers too, as they are recorded.
+
+    Parameters
+    ----------
+    network : tf_keras.Model
+        As from `converter.networks.build_network`.
+    name : str
+        "squeezenet" or "mobilenet".
+
+    Returns
+    -------
+    tf_keras.Model
+        With one more output for each of `LAYERS`, by its name: the means of its channels [N, units].
+    """
+    from tf_keras import Model
+    from tf_keras.layers import GlobalAveragePooling2D
+
+    outputs = dict(network.output)
+    for layer in LAYERS[name]:
+        values = network.get_layer(layer.source).output
+        mean = GlobalAveragePooling2D(name=f"{layer.name}_mean")
+        outputs[layer.name] = mean(values) if len(values.shape) == 4 else values
+    return Model(network.input, outputs, name=network.name)
 
 
 def describe_layer(layer, weights):
@@ -90,7 +105,7 @@ def describe_layer(layer, weights):
         "kind": layer.kind,
         "shape": grid(matrix.shape[1]),
         "weights": matrix,
-        "live": layer.live,
+        "live": layer.name,
     }
 
 
