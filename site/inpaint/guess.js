@@ -10,7 +10,6 @@ import { telea } from "./telea.js";
 /** @typedef {import("./pyramid.js").Level} Level */
 
 const FLAT = 0.4; // added to D: what a place counts where no edge runs into the hole
-const AWAY = 1; // how much worse a patch counts that is a picture's size away
 const LARGE = 160 * 160; // pixels of a scale on which this would take too long
 const COMPARISONS = 4e6; // at most: beyond that, not every source is tried
 
@@ -19,9 +18,10 @@ const COMPARISONS = 4e6; // at most: beyond that, not every source is tried
  * of it is known: that is filled by Telea's method.
  * @param {Level} level its data is written to where it is to be filled
  * @param {number} half of the patch
+ * @param {number} away how much worse a patch counts that is a picture's size away
  * @returns {Generator<undefined, void, void>} pauses after every patch
  */
-export function* guess(level, half) {
+export function* guess(level, half, away) {
   const { data, height, hole, sources, width } = level;
   if (hole.length > LARGE) return yield* smear(level);
   const C = Float32Array.from(hole, (value) => 1 - value); // confidence, 0 = unknown
@@ -43,7 +43,7 @@ export function* guess(level, half) {
     for (let k = turn % stride; k < sources.length; k += stride) {
       const q = sources[k];
       const qx = q % width;
-      const far = 1 + (AWAY * Math.hypot(qx - x, (q - qx) / width - y)) / Math.max(width, height);
+      const far = 1 + (away * Math.hypot(qx - x, (q - qx) / width - y)) / Math.max(width, height);
       const sum = far * knownDistance(level, C, half, p, q, least / far);
       if (sum >= least) continue;
       least = sum;

@@ -15,9 +15,13 @@ import { Ballot } from "./vote.js";
 
 /** @typedef {import("./telea.js").Image} Image */
 
-const ROUNDS = [1, 3, 5, 8]; // of search and vote, finest scale first; the last holds for all coarser ones
-const PASSES = [8, 4, 2]; // of a search: the first on the coarsest scale, others there, on finer scales
+const ROUNDS = [1, 3, 4, 7]; // of search and vote, finest scale first; the last holds for all coarser ones
+const PASSES = [6, 4, 2]; // of a search: the first on the coarsest scale, others there, on finer scales
 const REACH = 8; // pixels that a search on a finer scale looks away from what the coarser one found
+// First guesses, by how much they avoid what is far away: objects there would come up twice. What becomes of each
+// on the two coarsest scales is compared, and the best is gone on with.
+const GUESSES = [1, 12];
+const TRIAL = 1; // rounds on the second of them, before a guess is chosen
 const SHARPNESS = 8; // of the very last vote: the mean of many patches would be a blur
 
 const TARGETS_PER_STEP = 512;
@@ -57,15 +61,21 @@ function* complete({ width, height, data }, levels, half, random) {
   const result = { width, height, data: new Uint8ClampedArray(data) };
   if (levels[0].targets.length === 0) return result;
 
-  const coarsest = levels[levels.length - 1];
-  for (const _ of guess(coarsest, half)) yield PREPARATION;
+  const last = levels.length - 1;
+  const coarsest = levels[last];
+  // On the finest scale, which costs the most, nothing is tried.
+  const judged = Math.max(0, last - 1);
+  const guesses = judged > 0 ? GUESSES : GUESSES.slice(0, 1);
 
   const rounds = levels.map((_, n) => ROUNDS[Math.min(n, ROUNDS.length - 1)]);
   const all = levels.reduce((sum, { targets }, n) => {
-    const passes = n === levels.length - 1 ? PASSES[0] + (rounds[n] - 1) * PASSES[1] : rounds[n] * PASSES[2];
-    return sum + targets.length * (passes * WORK.search + rounds[n] * (WORK.measure + WORK.vote) + WORK.vote);
+    const passes = n === last ? PASSES[0] + (rounds[n] - 1) * PASSES[1] : rounds[n] * PASSES[2];
+    const once = passes * WORK.search + rounds[n] * (WORK.measure + WORK.vote) + WORK.vote;
+    const tries = n === last ? guesses.length : n === judged ? 1 + (guesses.length - 1) * (TRIAL / rounds[n]) : 1;
+    return sum + targets.length * once * tries;
   }, 0);
   let done = 0;
+  const fraction = () => PREPARATION + (1 - PREPARATION) * (done / all);
   /**
    * @param {number} work
    * @param {number} count
@@ -76,41 +86,88 @@ function* complete({ width, height, data }, levels, half, random) {
       const to = Math.min(count, from + TARGETS_PER_STEP);
       act(from, to);
       done += work * (to - from);
-      yield PREPARATION + (1 - PREPARATION) * (done / all);
+      yield fraction();
     }
   }
 
-  /** @type {Field | undefined} */
-  let coarser;
-  for (let n = levels.length - 1; n >= 0; n--) {
-    const level = levels[n];
-    const count = level.targets.length;
-    const field = new Field(level, half, random);
+  let ballot = yield* best();
+  for (let n = judged - 1; n >= 0; n--) {
+    ballot = yield* begin(n, ballot.field);
+    yield* improve(ballot, n, 0, rounds[n]);
+  }
+  hideSeam(ballot, result.data);
+  return result;
+
+  /** The coarsest scales, begun several times: where a guess was bad, patches do not fit each other. */
+  function* best() {
+    const { data, targets } = levels[judged];
+    const tried = judged < last ? TRIAL : rounds[last];
+    let least = Infinity;
+    /** @type {{ballot: Ballot, filled: Uint8Array} | undefined} */
+    let found;
+    for (const away of guesses) {
+      for (const _ of guess(coarsest, half, away)) yield fraction();
+      let ballot = yield* begin(last);
+      yield* improve(ballot, last, 0, rounds[last]);
+      if (judged < last) {
+        ballot = yield* begin(judged, ballot.field);
+        yield* improve(ballot, judged, 0, tried);
+      }
+      ballot.field.measure(0, targets.length);
+      const cost = targets.reduce((sum, p) => sum + ballot.field.cost[p], 0);
+      if (found && cost >= least) continue;
+      least = cost;
+      found = { ballot, filled: data.slice() };
+    }
+    const { ballot, filled } = /** @type {NonNullable<typeof found>} */ (found);
+    data.set(filled);
+    yield* improve(ballot, judged, tried, rounds[judged]);
+    return ballot;
+  }
+
+  /**
+   * Begin one scale, anywhere or with what was found on the one before.
+   * @param {number} n
+   * @param {Field} [coarser]
+   * @returns {Generator<number, Ballot, void>}
+   */
+  function* begin(n, coarser) {
+    const field = new Field(levels[n], half, random);
     const ballot = new Ballot(field);
     if (coarser) {
       field.refine(coarser);
-      yield* vote(1);
+      yield* vote(ballot, 1);
     } else {
       field.scatter();
     }
-    for (let round = 0; round < rounds[n]; round++) {
-      yield* each(WORK.measure, count, (from, to) => field.measure(from, to));
-      const passes = coarser ? PASSES[2] : round === 0 ? PASSES[0] : PASSES[1];
-      const reach = coarser ? REACH : Math.max(level.width, level.height);
-      for (let pass = 0; pass < passes; pass++) {
-        yield* each(WORK.search, count, (from, to) => field.search(from, to, pass % 2 === 0, reach));
-      }
-      yield* vote(n === 0 && round === rounds[n] - 1 ? SHARPNESS : 1);
-    }
-    if (n === 0) hideSeam(ballot, result.data);
-    coarser = field;
+    return ballot;
+  }
 
-    /** @param {number} sharpness */
-    function* vote(sharpness) {
-      ballot.open(sharpness);
-      yield* each(WORK.vote, count, (from, to) => ballot.count(from, to));
-      ballot.close();
+  /**
+   * Search and vote in turns.
+   * @param {Ballot} ballot
+   * @param {number} n
+   * @param {number} from the first round
+   * @param {number} to the round after the last
+   */
+  function* improve(ballot, n, from, to) {
+    const { field } = ballot;
+    const { height, targets, width } = levels[n];
+    for (let round = from; round < to; round++) {
+      yield* each(WORK.measure, targets.length, (a, b) => field.measure(a, b));
+      const passes = n < last ? PASSES[2] : round === 0 ? PASSES[0] : PASSES[1];
+      const reach = n < last ? REACH : Math.max(width, height);
+      for (let pass = 0; pass < passes; pass++) {
+        yield* each(WORK.search, targets.length, (a, b) => field.search(a, b, pass % 2 === 0, reach));
+      }
+      yield* vote(ballot, n === 0 && round === rounds[n] - 1 ? SHARPNESS : 1);
     }
   }
-  return result;
+
+  /** @param {Ballot} ballot @param {number} sharpness */
+  function* vote(ballot, sharpness) {
+    ballot.open(sharpness);
+    yield* each(WORK.vote, ballot.field.level.targets.length, (a, b) => ballot.count(a, b));
+    ballot.close();
+  }
 }
