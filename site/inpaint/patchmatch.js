@@ -15,13 +15,13 @@ import { Ballot } from "./vote.js";
 
 /** @typedef {import("./telea.js").Image} Image */
 
-const ROUNDS = [1, 3, 4, 7]; // of search and vote, finest scale first; the last holds for all coarser ones
-const PASSES = [6, 4, 2]; // of a search: the first on the coarsest scale, others there, on finer scales
+const ROUNDS = [1, 3, 5, 8]; // of search and vote, finest scale first; the last holds for all coarser ones
+const PASSES = [6, 3, 2]; // of a search: the first on the coarsest scale, others there, on finer scales
 const REACH = 8; // pixels that a search on a finer scale looks away from what the coarser one found
 // First guesses, by how much they avoid what is far away: objects there would come up twice. What becomes of each
 // on the two coarsest scales is compared, and the best is gone on with.
 const GUESSES = [1, 12];
-const TRIAL = 1; // rounds on the second of them, before a guess is chosen
+const TRIAL = 2; // rounds on the second of them, before a guess is chosen
 const SHARPNESS = 8; // of the very last vote: the mean of many patches would be a blur
 
 const TARGETS_PER_STEP = 512;
@@ -68,12 +68,18 @@ function* complete({ width, height, data }, levels, half, random) {
   const guesses = judged > 0 ? GUESSES : GUESSES.slice(0, 1);
 
   const rounds = levels.map((_, n) => ROUNDS[Math.min(n, ROUNDS.length - 1)]);
-  const all = levels.reduce((sum, { targets }, n) => {
-    const passes = n === last ? PASSES[0] + (rounds[n] - 1) * PASSES[1] : rounds[n] * PASSES[2];
-    const once = passes * WORK.search + rounds[n] * (WORK.measure + WORK.vote) + WORK.vote;
-    const tries = n === last ? guesses.length : n === judged ? 1 + (guesses.length - 1) * (TRIAL / rounds[n]) : 1;
-    return sum + targets.length * once * tries;
-  }, 0);
+  const passes = (/** @type {number} */ n, /** @type {number} */ round) =>
+    n < last ? PASSES[2] : round === 0 ? PASSES[0] : PASSES[1];
+  /** @param {number} n @param {number} count of rounds */
+  const work = (n, count) => {
+    let sum = n < last ? WORK.vote : 0;
+    for (let round = 0; round < count; round++) {
+      sum += WORK.measure + passes(n, round) * WORK.search + WORK.vote;
+    }
+    return sum * levels[n].targets.length;
+  };
+  const trials = (guesses.length - 1) * (work(last, rounds[last]) + (judged < last ? work(judged, TRIAL) : 0));
+  const all = levels.reduce((sum, _, n) => sum + work(n, rounds[n]), trials);
   let done = 0;
   const fraction = () => PREPARATION + (1 - PREPARATION) * (done / all);
   /**
@@ -155,9 +161,8 @@ function* complete({ width, height, data }, levels, half, random) {
     const { height, targets, width } = levels[n];
     for (let round = from; round < to; round++) {
       yield* each(WORK.measure, targets.length, (a, b) => field.measure(a, b));
-      const passes = n < last ? PASSES[2] : round === 0 ? PASSES[0] : PASSES[1];
       const reach = n < last ? REACH : Math.max(width, height);
-      for (let pass = 0; pass < passes; pass++) {
+      for (let pass = 0; pass < passes(n, round); pass++) {
         yield* each(WORK.search, targets.length, (a, b) => field.search(a, b, pass % 2 === 0, reach));
       }
       yield* vote(ballot, n === 0 && round === rounds[n] - 1 ? SHARPNESS : 1);
