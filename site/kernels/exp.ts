@@ -1,6 +1,6 @@
 // The exponential function of four values at once.
 
-/** Within 2e-7 of eˣ, relatively: 2ⁿ times a polynomial on ±ln 2 / 2, with the coefficients of Cephes (Moshier). */
+/** eˣ as 2ⁿ times a polynomial on ±ln 2 / 2, with the coefficients of the Cephes library's expf (Moshier 1992). */
 export function exp(x: v128): v128 {
   x = f32x4.min(f32x4.max(x, f32x4.splat(-87)), f32x4.splat(88));
   const n = f32x4.nearest(f32x4.mul(x, f32x4.splat(1.44269504)));

@@ -141,7 +141,8 @@ def link(bundle, selection=None):
 
 
 def wait_for(page, condition):
-    """Wait until an expression of `state` holds."""
+    """Wait until Compare is there and an expression of `state` holds."""
+    page.wait_for_selector("diptych-compare")
     page.wait_for_function(
         f"(state => {condition})(document.querySelector('diptych-compare').store.get())",
     )
@@ -221,6 +222,7 @@ def test_a_link_to_a_bundle_that_is_not_here_says_so_and_another_can_be_chosen(p
 
 def test_unusual_bundles_are_shown(page, url, folder, status):
     page.goto(url + link("good"))
+    wait_for(page, "state.bundle === 'good'")  # or the link would be followed after the first choice
     for id in (id.replace(" ", "-") for id in UNUSUAL):
         tell(page, "bundleChosen", id=id)
         wait_for(page, f"state.bundle === '{id}' && (state.live || state.status.kind === 'error')")
