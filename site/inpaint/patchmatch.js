@@ -78,7 +78,7 @@ function* complete({ width, height, data }, levels, half, random) {
     }
     return sum * levels[n].targets.length;
   };
-  const trials = (guesses.length - 1) * (work(last, rounds[last]) + (judged < last ? work(judged, TRIAL) : 0));
+  const trials = (guesses.length - 1) * (work(last, rounds[last]) + work(judged, TRIAL));
   const all = levels.reduce((sum, _, n) => sum + work(n, rounds[n]), trials);
   let done = 0;
   const fraction = () => PREPARATION + (1 - PREPARATION) * (done / all);

@@ -94,7 +94,6 @@ class NeighboursView extends StoreView {
     if (!model || !now) return null;
     const all = layersOf(model, asked);
     const title = (/** @type {any} */ { title, units }) => `${title} (${units} neurons)`;
-    if (all.length < 2) return html`<p class="muted">by ${title(now)}, the last layer before its classes</p>`;
     return html`<label class="muted"
       >by
       <select

@@ -1,6 +1,8 @@
 // Two convolutions of one picture whose outputs are put side by side, as in SqueezeNet's fire modules: one step
 // of the graph instead of three, and no copy.
 
+import { rewrite } from "./rewrite.js";
+
 /** @typedef {import("../backend.js").Tf} Tf */
 /** @typedef {import("../files.js").Artifacts} Artifacts */
 
@@ -10,8 +12,6 @@ export const JOINED = "JoinedConv2D";
 const RELU = [btoa("BiasAdd"), btoa("Relu")].join();
 const NHWC = btoa("NHWC");
 
-let registered = false;
-
 /**
  * The same network with such steps joined, where the backend has a kernel for them.
  * @param {Tf} tf
@@ -20,17 +20,17 @@ let registered = false;
  * @returns {Artifacts}
  */
 export function join(tf, artifacts, backend) {
-  if (!tf.getKernel(JOINED, backend)) return artifacts;
-  if (!registered) tf.registerOp(JOINED, (node) => compute(tf, node));
-  registered = true;
-  const topology = /** @type {any} */ (artifacts.modelTopology);
-  /** @type {Map<string, any>} */
-  const byName = new Map(topology.node.map((/** @type {any} */ node) => [node.name, node]));
+  return rewrite(tf, artifacts, backend, { op: JOINED, compute, change: joined });
+}
+
+/** @param {any[]} all nodes of the graph */
+function joined(all) {
+  const byName = new Map(all.map((node) => [node.name, node]));
   /** @type {string[]} */
-  const read = topology.node.flatMap((/** @type {any} */ node) => node.input ?? []);
+  const read = all.flatMap((node) => node.input ?? []);
   const once = (/** @type {any} */ part) => read.indexOf(part.name) === read.lastIndexOf(part.name);
   const gone = new Set();
-  const nodes = topology.node.map((/** @type {any} */ node) => {
+  const nodes = all.map((node) => {
     if (node.op !== "ConcatV2" || node.input.length !== 3) return node;
     const [first, second] = node.input.map((/** @type {string} */ name) => byName.get(name));
     if (![first, second].every((part) => part && isPlain(part) && once(part))) return node;
@@ -44,8 +44,7 @@ export function join(tf, artifacts, backend) {
       attr: { pad0: first.attr.padding, pad1: second.attr.padding },
     };
   });
-  const node = nodes.filter((/** @type {any} */ each) => !gone.has(each));
-  return { ...artifacts, modelTopology: { ...topology, node } };
+  return nodes.filter((each) => !gone.has(each));
 }
 
 /** A convolution with a bias and relu that goes over every pixel. @param {any} part */

@@ -2,6 +2,7 @@
 // thirteen operations for each word, and TensorFlow.js spends more time between these than in them.
 
 import { bare } from "../graph.js";
+import { rewrite } from "./rewrite.js";
 import { RECUR } from "./team.js";
 
 /** @typedef {import("./team.js").Team} Team */
@@ -17,8 +18,6 @@ const STEP = { MatMul: 1, AddV2: 2, Split: 1, Sigmoid: 3, Tanh: 2, Mul: 4 };
 /** Channels that the kernel computes at once. */
 const BLOCK = 32;
 
-let registered = false;
-
 /**
  * The same network with each recurrence as one step, where the backend has a kernel for it.
  * @param {Tf} tf
@@ -27,14 +26,15 @@ let registered = false;
  * @returns {Artifacts}
  */
 export function withRecurrences(tf, artifacts, backend) {
-  if (!tf.getKernel(RECURRENCE, backend)) return artifacts;
-  if (!registered) tf.registerOp(RECURRENCE, (node) => compute(tf, node));
-  registered = true;
-  const topology = /** @type {any} */ (artifacts.modelTopology);
-  /** @type {Map<string, GraphNode>} */
-  const nodes = new Map(topology.node.map((/** @type {GraphNode} */ node) => [node.name, node]));
-  const shapes = new Map(artifacts.weightSpecs.map(({ name, shape }) => [name, shape]));
-  for (const node of topology.node) {
+  const change = (/** @type {GraphNode[]} */ all) => gathered(all, artifacts);
+  return rewrite(tf, artifacts, backend, { op: RECURRENCE, compute, change });
+}
+
+/** @param {GraphNode[]} all nodes of the graph @param {Artifacts} artifacts */
+function gathered(all, { weightSpecs, signature }) {
+  const nodes = new Map(all.map((node) => [node.name, node]));
+  const shapes = new Map(weightSpecs.map(({ name, shape }) => [name, shape]));
+  for (const node of all) {
     const found = node.op === "Pack" ? recurrenceBefore(node, nodes) : undefined;
     if (!found || shapes.get(found.weights)?.[0] % 8) continue;
     const { gates, there, weights, backward } = found;
@@ -45,9 +45,8 @@ export function withRecurrences(tf, artifacts, backend) {
       attr: { backward: { b: backward } },
     });
   }
-  const wanted = ancestors(Object.values(artifacts.signature.outputs).map(({ name }) => bare(name)), nodes);
-  const node = [...nodes.values()].filter(({ name }) => wanted.has(name));
-  return { ...artifacts, modelTopology: { ...topology, node } };
+  const wanted = ancestors(Object.values(signature.outputs).map(({ name }) => name), nodes);
+  return [...nodes.values()].filter(({ name }) => wanted.has(name));
 }
 
 /**

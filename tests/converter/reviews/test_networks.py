@@ -110,7 +110,7 @@ def test_an_lstm_with_its_steps_written_out_answers_the_same(tokenizer, held_out
 
 @pytest.mark.parametrize("name", NAMES)
 def test_training_twice_gives_the_same_weights(name, monkeypatch):
-    monkeypatch.setitem(_fit.SETTINGS, "epochs", 1)
+    monkeypatch.setitem(_fit.SETTINGS, "epochs", 2)
     sentences = read_sentences(Folders.default()).take(np.arange(0, 10_605, 50))
     tokenizer = Tokenizer(make_vocabulary(sentences.texts, 16, 2))
     parts = split(sentences, tokenizer)
