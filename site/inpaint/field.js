@@ -32,6 +32,29 @@ export class Field {
   }
 
   /**
+   * Begin with the pixels that a first guess copied; beside the hole, as its nearest pixel does.
+   * @param {Int32Array} from of each pixel in the hole, the one it is a copy of; -1 for others
+   */
+  follow(from) {
+    const { half, level: { kind, sources, targets, width }, random, source } = this;
+    for (const p of targets) {
+      let found = -1;
+      for (let r = 0; r <= 2 * half && found < 0; r++) {
+        for (let dy = -r; dy <= r && found < 0; dy++) {
+          const step = Math.abs(dy) === r ? 1 : 2 * r;
+          for (let dx = -r; dx <= r && found < 0; dx += step) {
+            const q = p + dy * width + dx;
+            if (q < 0 || q >= from.length || from[q] < 0) continue;
+            const s = from[q] - dy * width - dx;
+            if (s >= 0 && s < kind.length && kind[s] === SOURCE) found = s;
+          }
+        }
+      }
+      source[p] = found >= 0 ? found : sources[random.below(sources.length)];
+    }
+  }
+
+  /**
    * Begin with what was found on the next coarser scale; where that does not fit, anywhere.
    * @param {Field} coarse
    */

@@ -6,26 +6,25 @@
  */
 
 import { Field } from "./field.js";
-import { guess } from "./guess.js";
 import { pyramid } from "./pyramid.js";
 import { Random } from "./random.js";
 import { hideSeam } from "./seam.js";
+import { shift } from "./shifts.js";
+import { makeSlopes } from "./slopes.js";
+import { smear } from "./smear.js";
 import { telea } from "./telea.js";
 import { Ballot } from "./vote.js";
 
 /** @typedef {import("./telea.js").Image} Image */
 
-const ROUNDS = [1, 3, 5, 8]; // of search and vote, finest scale first; the last holds for all coarser ones
-const PASSES = [6, 3, 2]; // of a search: the first on the coarsest scale, others there, on finer scales
-const REACH = 8; // pixels that a search on a finer scale looks away from what the coarser one found
-// First guesses, by how much they avoid what is far away: objects there would come up twice. What becomes of each
-// on the two coarsest scales is compared, and the best is gone on with.
-const GUESSES = [1, 12];
-const TRIAL = 2; // rounds on the second of them, before a guess is chosen
+const ROUNDS = [1, 2]; // of search and vote, finest scale first; the last holds for all coarser ones
+const PASSES = 2; // of a search
+const REACH = 8; // pixels that a search looks away from what was found before
 const SHARPNESS = 8; // of the very last vote: the mean of many patches would be a blur
+const LARGE = 160 * 160; // pixels of a scale on which a first guess would take too long
 
 const TARGETS_PER_STEP = 512;
-const WORK = { measure: 1, search: 5, vote: 3 }; // relative time for a target
+const WORK = { guess: 150, measure: 1, search: 5, vote: 3, slopes: 12 }; // relative time for a target
 const PREPARATION = 0.02; // fraction of all the work
 
 /**
@@ -62,24 +61,15 @@ function* complete({ width, height, data }, levels, half, random) {
   if (levels[0].targets.length === 0) return result;
 
   const last = levels.length - 1;
-  const coarsest = levels[last];
-  // On the finest scale, which costs the most, nothing is tried.
-  const judged = Math.max(0, last - 1);
-  const guesses = judged > 0 ? GUESSES : GUESSES.slice(0, 1);
-
   const rounds = levels.map((_, n) => ROUNDS[Math.min(n, ROUNDS.length - 1)]);
-  const passes = (/** @type {number} */ n, /** @type {number} */ round) =>
-    n < last ? PASSES[2] : round === 0 ? PASSES[0] : PASSES[1];
-  /** @param {number} n @param {number} count of rounds */
-  const work = (n, count) => {
-    let sum = n < last ? WORK.vote : 0;
-    for (let round = 0; round < count; round++) {
-      sum += WORK.measure + passes(n, round) * WORK.search + WORK.vote;
-    }
-    return sum * levels[n].targets.length;
+  /** @param {number} n */
+  const work = (n) => {
+    const round = WORK.measure + PASSES * WORK.search + WORK.vote;
+    return (rounds[n] * round + (n < last ? WORK.vote : 0)) * levels[n].targets.length;
   };
-  const trials = (guesses.length - 1) * (work(last, rounds[last]) + work(judged, TRIAL));
-  const all = levels.reduce((sum, _, n) => sum + work(n, rounds[n]), trials);
+  const guess = WORK.guess * levels[last].targets.length;
+  const slopes = WORK.slopes * levels[0].targets.length;
+  const all = levels.reduce((sum, _, n) => sum + work(n), guess + slopes);
   let done = 0;
   const fraction = () => PREPARATION + (1 - PREPARATION) * (done / all);
   /**
@@ -96,74 +86,53 @@ function* complete({ width, height, data }, levels, half, random) {
     }
   }
 
-  let ballot = yield* best();
-  for (let n = judged - 1; n >= 0; n--) {
-    ballot = yield* begin(n, ballot.field);
-    yield* improve(ballot, n, 0, rounds[n]);
+  let ballot = new Ballot(yield* begin());
+  for (let n = last; n >= 0; n--) {
+    if (n < last) {
+      const field = new Field(levels[n], half, random);
+      field.refine(ballot.field);
+      ballot = new Ballot(field);
+      yield* vote(ballot, 1);
+    }
+    yield* improve(ballot, n);
   }
   hideSeam(ballot, result.data);
+  for (const part of makeSlopes(ballot.field, result.data)) {
+    done = all - (1 - part) * slopes;
+    yield fraction();
+  }
   return result;
 
-  /** The coarsest scales, begun several times: where a guess was bad, patches do not fit each other. */
-  function* best() {
-    const { data, targets } = levels[judged];
-    const tried = judged < last ? TRIAL : rounds[last];
-    let least = Infinity;
-    /** @type {{ballot: Ballot, filled: Uint8Array} | undefined} */
-    let found;
-    for (const away of guesses) {
-      for (const _ of guess(coarsest, half, away)) yield fraction();
-      let ballot = yield* begin(last);
-      yield* improve(ballot, last, 0, rounds[last]);
-      if (judged < last) {
-        ballot = yield* begin(judged, ballot.field);
-        yield* improve(ballot, judged, 0, tried);
-      }
-      ballot.field.measure(0, targets.length);
-      const cost = targets.reduce((sum, p) => sum + ballot.field.cost[p], 0);
-      if (found && cost >= least) continue;
-      least = cost;
-      found = { ballot, filled: data.slice() };
-    }
-    const { ballot, filled } = /** @type {NonNullable<typeof found>} */ (found);
-    data.set(filled);
-    yield* improve(ballot, judged, tried, rounds[judged]);
-    return ballot;
-  }
-
-  /**
-   * Begin one scale, anywhere or with what was found on the one before.
-   * @param {number} n
-   * @param {Field} [coarser]
-   * @returns {Generator<number, Ballot, void>}
-   */
-  function* begin(n, coarser) {
-    const field = new Field(levels[n], half, random);
-    const ballot = new Ballot(field);
-    if (coarser) {
-      field.refine(coarser);
-      yield* vote(ballot, 1);
-    } else {
+  /** The coarsest scale, with a first guess of what is in its hole. */
+  function* begin() {
+    const field = new Field(levels[last], half, random);
+    if (levels[last].hole.length > LARGE) {
+      for (const _ of smear(levels[last])) yield fraction();
       field.scatter();
+      return field;
     }
-    return ballot;
+    const shifting = shift(levels[last], half, random);
+    let step = shifting.next();
+    for (; !step.done; step = shifting.next()) {
+      done = guess * step.value;
+      yield fraction();
+    }
+    field.follow(step.value);
+    return field;
   }
 
   /**
    * Search and vote in turns.
    * @param {Ballot} ballot
    * @param {number} n
-   * @param {number} from the first round
-   * @param {number} to the round after the last
    */
-  function* improve(ballot, n, from, to) {
+  function* improve(ballot, n) {
     const { field } = ballot;
-    const { height, targets, width } = levels[n];
-    for (let round = from; round < to; round++) {
+    const { targets } = levels[n];
+    for (let round = 0; round < rounds[n]; round++) {
       yield* each(WORK.measure, targets.length, (a, b) => field.measure(a, b));
-      const reach = n < last ? REACH : Math.max(width, height);
-      for (let pass = 0; pass < passes(n, round); pass++) {
-        yield* each(WORK.search, targets.length, (a, b) => field.search(a, b, pass % 2 === 0, reach));
+      for (let pass = 0; pass < PASSES; pass++) {
+        yield* each(WORK.search, targets.length, (a, b) => field.search(a, b, pass % 2 === 0, REACH));
       }
       yield* vote(ballot, n === 0 && round === rounds[n] - 1 ? SHARPNESS : 1);
     }

@@ -16,7 +16,7 @@ export const SOURCE = 1; // holds known pixels only
 export const TARGET = 2; // holds at least one pixel to fill
 
 const TEXTURE_WEIGHT = 2;
-const SMALL = 80 * 80; // pixels of a scale on which a first guess is quick
+const SMALL = 128 * 128; // pixels of a scale on which a first guess is quick
 
 /**
  * @typedef {object} Level
@@ -31,8 +31,8 @@ const SMALL = 80 * 80; // pixels of a scale on which a first guess is quick
  */
 
 /**
- * The scales of a picture, finest first: so many that the coarsest is small and the hole on it no more than
- * a few patches wide, as long as enough sources are left.
+ * The scales of a picture, finest first: so many that the coarsest is small, as long as enough sources are
+ * left.
  * @param {Image} image
  * @param {Uint8Array} mask
  * @param {number} half of the patch: 3 for 7×7
@@ -48,7 +48,7 @@ export function* pyramid(image, mask, half) {
 
   // The features depend on how coarse it gets, and that on the holes alone.
   const levels = [finest];
-  for (let last = finest; tooFine(last, half); ) {
+  for (let last = finest; last.hole.length > SMALL; ) {
     const smaller = shrinkHole(last);
     const next = level(smaller.width, smaller.height, new Uint8Array(0), smaller.hole, half);
     if (next.sources.length < 4 * (2 * half + 1) ** 2) break;
@@ -56,22 +56,12 @@ export function* pyramid(image, mask, half) {
     yield;
   }
   copyColours(image, finest);
-  yield* texture(finest, 2 ** Math.max(0, levels.length - 2));
+  yield* texture(finest, 2 ** (levels.length - 1));
   for (let i = 1; i < levels.length; i++) {
     shrink(levels[i - 1], levels[i]);
     yield;
   }
   return levels;
-}
-
-/**
- * @param {Level} level
- * @param {number} half
- */
-function tooFine({ depth, width, height }, half) {
-  if (width * height > SMALL) return true;
-  for (let p = 0; p < depth.length; p++) if (depth[p] > 4 * half) return true;
-  return false;
 }
 
 /**

@@ -1,0 +1,166 @@
+/**
+ * By how much a picture may be shifted to fill its hole: the offsets at which it often resembles itself, as
+ * in K. He, J. Sun, "Statistics of Patch Offsets for Image Completion", ECCV 2012 (DOI
+ * 10.1007/978-3-642-33709-3_2); and, since horizons are level and trunks upright, straight ones.
+ */
+
+import { Field } from "./field.js";
+import { SOURCE } from "./pyramid.js";
+
+/** @typedef {import("./pyramid.js").Level} Level */
+/** @typedef {{x: number, y: number}} Offset in pixels of a level */
+
+const OFTEN = 45; // offsets at which the picture resembles itself
+const GAP = 2; // pixels between two of them
+const STRAIGHT = 24; // straight offsets along a side of the picture
+const LEAST = 1 / 11; // of the longer side: shorter offsets repeat what is seen
+const STRIDE = 2; // of the patches looked at
+const PASSES = 3;
+
+/**
+ * Offsets from pixels to fill to pixels that fill them; each pixel to fill has at least one.
+ * @param {Level} level with a source at least
+ * @param {number} half of the patch
+ * @param {import("./random.js").Random} random
+ * @returns {Offset[]}
+ */
+export function candidates(level, half, random) {
+  const { height, hole, sources, width } = level;
+  const least = Math.max(1, Math.floor(LEAST * Math.max(width, height)));
+  /** @type {Map<string, Offset>} */
+  const offsets = new Map();
+  const add = (/** @type {number} */ x, /** @type {number} */ y) => offsets.set(`${x} ${y}`, { x, y });
+  for (const { x, y } of frequent(level, half, random, least)) add(x, y);
+  for (let k = 1; k < STRAIGHT; k++) {
+    const x = Math.round((k * width) / STRAIGHT);
+    const y = Math.round((k * height) / STRAIGHT);
+    if (x >= least) add(x, 0), add(-x, 0);
+    if (y >= least) add(0, y), add(0, -y);
+  }
+
+  const without = new Set(Array.from(hole.keys()).filter((p) => hole[p] !== 0));
+  const reach = (/** @type {Offset} */ { x, y }, /** @type {number} */ p) => {
+    const column = p % width + x;
+    const q = p + y * width + x;
+    return column >= 0 && column < width && q >= 0 && q < hole.length && hole[q] === 0;
+  };
+  const settle = (/** @type {Offset} */ offset) => {
+    for (const p of without) if (reach(offset, p)) without.delete(p);
+  };
+  for (const offset of offsets.values()) settle(offset);
+  while (without.size > 0) {
+    const [p] = without;
+    const q = sources[random.below(sources.length)];
+    const offset = { x: q % width - p % width, y: Math.floor(q / width) - Math.floor(p / width) };
+    add(offset.x, offset.y);
+    settle(offset);
+  }
+  return [...offsets.values()];
+}
+
+/**
+ * The offsets at which known patches most often resemble others.
+ * @param {Level} level
+ * @param {number} half
+ * @param {import("./random.js").Random} random
+ * @param {number} least
+ * @returns {Offset[]}
+ */
+function frequent(level, half, random, least) {
+  const { height, width } = level;
+  const columns = 2 * width + 1;
+  const votes = new Float32Array(columns * (2 * height + 1));
+  for (const { x, y } of similar(level, half, random, least)) {
+    for (const way of [1, -1]) votes[(way * y + height) * columns + way * x + width]++;
+  }
+  return peaks(smooth(votes, columns), columns).map((at) => ({
+    x: at % columns - width, y: Math.floor(at / columns) - height,
+  }));
+}
+
+/**
+ * For every second known patch of every second row, the offset to a similar one: PatchMatch among sources.
+ * @param {Level} level
+ * @param {number} half
+ * @param {import("./random.js").Random} random
+ * @param {number} least
+ * @returns {Offset[]}
+ */
+function similar(level, half, random, least) {
+  const { height, kind, sources, width } = level;
+  const field = new Field(level, half, random);
+  const looked = sources.filter((p) => p % width % STRIDE === 0 && Math.floor(p / width) % STRIDE === 0);
+  const found = new Int32Array(kind.length).fill(-1);
+  const cost = new Int32Array(kind.length);
+  let best = -1, lowest = 0;
+  const compare = (/** @type {number} */ p, /** @type {number} */ q) => {
+    if (q === best || kind[q] !== SOURCE) return;
+    const dx = Math.abs(q % width - p % width);
+    const dy = Math.abs(Math.floor(q / width) - Math.floor(p / width));
+    if (dx < least && dy < least) return;
+    const sum = field.distance(p, q, lowest);
+    if (sum >= lowest) return;
+    lowest = sum;
+    best = q;
+  };
+  for (let pass = 0; pass < PASSES; pass++) {
+    const way = pass % 2 === 0 ? 1 : -1;
+    for (let k = 0; k < looked.length; k++) {
+      const p = looked[way > 0 ? k : looked.length - 1 - k];
+      best = found[p];
+      lowest = best < 0 ? 2 ** 31 - 1 : cost[p];
+      for (const shift of [STRIDE * way, STRIDE * way * width]) {
+        const q = p - shift;
+        if (q >= 0 && q < found.length && found[q] >= 0) compare(p, found[q] + shift);
+      }
+      if (pass === 0) for (let n = 0; n < 4; n++) compare(p, sources[random.below(sources.length)]);
+      for (let r = Math.max(width, height) >> 1; best >= 0 && r >= 1; r >>= 1) {
+        const x = best % width + random.below(2 * r + 1) - r;
+        const y = Math.floor(best / width) + random.below(2 * r + 1) - r;
+        if (x >= 0 && x < width && y >= 0 && y < height) compare(p, y * width + x);
+      }
+      found[p] = best;
+      cost[p] = lowest;
+    }
+  }
+  return Array.from(looked)
+    .filter((p) => found[p] >= 0)
+    .map((p) => ({
+      x: found[p] % width - p % width, y: Math.floor(found[p] / width) - Math.floor(p / width),
+    }));
+}
+
+/**
+ * Votes of a place and its neighbours, weighted 1-2-1 along both axes.
+ * @param {Float32Array} votes
+ * @param {number} columns
+ */
+function smooth(votes, columns) {
+  for (const step of [1, columns]) {
+    const before = votes.slice();
+    for (let i = step; i < votes.length - step; i++) {
+      votes[i] = before[i - step] + 2 * before[i] + before[i + step];
+    }
+  }
+  return votes;
+}
+
+/**
+ * Where there are more votes than anywhere near, most first.
+ * @param {Float32Array} votes
+ * @param {number} columns
+ */
+function peaks(votes, columns) {
+  const tops = [];
+  for (let i = 0; i < votes.length; i++) {
+    if (votes[i] === 0) continue;
+    let top = true;
+    for (let dy = -GAP; top && dy <= GAP; dy++) {
+      for (let j = i + dy * columns - GAP; top && j <= i + dy * columns + GAP; j++) {
+        top = !(votes[j] > votes[i] || (votes[j] === votes[i] && j < i));
+      }
+    }
+    if (top) tops.push(i);
+  }
+  return tops.sort((a, b) => votes[b] - votes[a] || a - b).slice(0, OFTEN);
+}

@@ -1,0 +1,205 @@
+/**
+ * Chooses for every pixel of a hole by which offset it is filled, so that pieces meet where they look the
+ * same: Y. Pritch, E. Kav-Venaki, S. Peleg, "Shift-Map Image Editing", ICCV 2009 (DOI
+ * 10.1109/ICCV.2009.5459159), minimised by the alpha-expansion of Y. Boykov, O. Veksler, R. Zabih, "Fast
+ * Approximate Energy Minimization via Graph Cuts", PAMI 23(11), 2001 (DOI 10.1109/34.969114).
+ */
+
+import { Cut, DIRECTIONS } from "./cut.js";
+import { CHANNELS } from "./pyramid.js";
+
+/** @typedef {import("./pyramid.js").Level} Level */
+
+/** What an offset costs a pixel that it leads out of the picture or into the hole. */
+export const IMPOSSIBLE = 1e7;
+
+const SWEEPS = 2; // over all offsets
+const SEAM = 2; // what a seam costs even where nobody sees it
+const TWICE = 8; // what copying a pixel once more costs
+
+export class Expansion {
+  /**
+   * @param {Level} level
+   * @param {Int32Array} shifts by how many pixels each offset moves, counted row by row
+   * @param {Float32Array} costs shifts * nodes: of each offset for each pixel of the hole, row by row;
+   *   IMPOSSIBLE where it leads to none that is known
+   */
+  constructor({ data, hole, width }, shifts, costs) {
+    this.data = data;
+    this.shifts = shifts;
+    this.costs = costs;
+    const nodes = Int32Array.from(hole.keys()).filter((p) => hole[p] !== 0);
+    this.nodes = nodes;
+    const index = new Int32Array(hole.length).fill(-1);
+    nodes.forEach((p, i) => (index[p] = i));
+    const neighbours = new Int32Array(DIRECTIONS * nodes.length).fill(-1);
+    nodes.forEach((p, i) => {
+      const x = p % width;
+      if (x < width - 1) neighbours[DIRECTIONS * i] = index[p + 1];
+      if (x > 0) neighbours[DIRECTIONS * i + 1] = index[p - 1];
+      if (p + width < hole.length) neighbours[DIRECTIONS * i + 2] = index[p + width];
+      if (p >= width) neighbours[DIRECTIONS * i + 3] = index[p - width];
+    });
+    this.cut = new Cut(neighbours);
+    this.taken = new Uint8Array(nodes.length);
+    this.apart = new Float64Array(nodes.length); // what is there from what could be, -1 where nothing could be
+    this.labels = this.#cheapest();
+    this.previous = this.labels.slice();
+    this.seams = new Float64Array(2 * nodes.length); // between a node and the next to the right and below
+    this.sum = 0; // of all costs and seams
+  }
+
+  /**
+   * Minimise.
+   * @returns {Generator<number, Int32Array, void>} yields the fraction done, returns each pixel's offset
+   */
+  *minimise() {
+    const { labels, shifts } = this;
+    this.#measure();
+    for (let sweep = 0; sweep < SWEEPS; sweep++) {
+      if (sweep > 0) this.#discourage();
+      const inUse = new Set(labels);
+      for (let label = 0; label < shifts.length; label++) {
+        if (sweep === 0 || inUse.has(label)) this.#expand(label);
+        yield (sweep * shifts.length + label + 1) / (SWEEPS * shifts.length);
+      }
+    }
+    return labels;
+  }
+
+  /** Make every pixel that is copied already dearer to all but the one that it is cheapest for. */
+  #discourage() {
+    const { costs, labels, nodes, shifts } = this;
+    const owners = new Map();
+    const price = (/** @type {number} */ i) => costs[labels[i] * nodes.length + i];
+    nodes.forEach((p, i) => {
+      const q = p + shifts[labels[i]];
+      const owner = owners.get(q);
+      if (owner === undefined || price(i) < price(owner)) owners.set(q, i);
+    });
+    for (let label = 0, k = 0; label < shifts.length; label++) {
+      for (let i = 0; i < nodes.length; i++, k++) {
+        const owner = owners.get(nodes[i] + shifts[label]);
+        if (owner !== undefined && owner !== i && costs[k] < IMPOSSIBLE) costs[k] += TWICE;
+      }
+    }
+    this.#measure();
+  }
+
+  /** Begin with what each pixel likes best by itself. */
+  #cheapest() {
+    const { costs, nodes, shifts } = this;
+    const labels = new Int32Array(nodes.length);
+    for (let label = 1; label < shifts.length; label++) {
+      for (let i = 0, k = label * nodes.length; i < nodes.length; i++, k++) {
+        if (costs[k] < costs[labels[i] * nodes.length + i]) labels[i] = label;
+      }
+    }
+    return labels;
+  }
+
+  /** What seams and all together cost now. */
+  #measure() {
+    const { costs, cut: { neighbours }, labels, seams } = this;
+    this.sum = 0;
+    for (let i = 0; i < labels.length; i++) {
+      this.sum += costs[labels[i] * labels.length + i];
+      for (let axis = 0; axis < 2; axis++) {
+        const j = neighbours[DIRECTIONS * i + 2 * axis];
+        if (j >= 0) this.sum += seams[2 * i + axis] = this.#seam(i, labels[i], j, labels[j]);
+      }
+    }
+  }
+
+  /**
+   * Let an offset take over where that makes the sum of all costs less.
+   * @param {number} label
+   */
+  #expand(label) {
+    const { apart, costs, cut, labels, nodes, previous, seams, shifts, taken } = this;
+    const { capacity, neighbours, terminal } = cut;
+    const count = nodes.length;
+    const own = label * count;
+    cut.clear();
+    for (let i = 0; i < count; i++) {
+      terminal[i] = costs[own + i] - costs[labels[i] * count + i];
+      const possible = costs[own + i] < IMPOSSIBLE;
+      apart[i] = possible ? this.#difference(nodes[i] + shifts[label], nodes[i] + shifts[labels[i]]) : -1;
+    }
+    for (let i = 0; i < count; i++) {
+      for (let axis = 0; axis < 2; axis++) {
+        const at = DIRECTIONS * i + 2 * axis;
+        const j = neighbours[at];
+        if (j < 0) continue;
+        // Seams where neither takes it over, only the first does, only the second does; where both do is none.
+        const none = seams[2 * i + axis];
+        let first = none;
+        let second = none;
+        if (labels[i] === labels[j]) { // most often: quickly
+          if (apart[i] >= 0 || apart[j] >= 0) {
+            const here = apart[i] >= 0 ? apart[i] : apart[j];
+            first = second = SEAM + Math.sqrt(here + (apart[j] >= 0 ? apart[j] : apart[i]));
+          }
+        } else {
+          if (apart[i] >= 0) first = this.#seam(i, label, j, labels[j]);
+          if (apart[j] >= 0) second = this.#seam(i, labels[i], j, label);
+        }
+        const kept = Math.min(none, first + second); // more cannot be cut
+        terminal[i] += first - kept;
+        terminal[j] -= first;
+        capacity[at] = first + second - kept;
+      }
+    }
+    cut.minimum(taken);
+    previous.set(labels);
+    let any = false;
+    for (let i = 0; i < count; i++) {
+      if (taken[i] === 0 || labels[i] === label || costs[label * count + i] >= IMPOSSIBLE) continue;
+      labels[i] = label;
+      any = true;
+    }
+    if (!any) return;
+    const sum = this.sum;
+    this.#measure();
+    if (this.sum < sum) return;
+    labels.set(previous); // what could not be cut weighed more
+    this.#measure();
+  }
+
+  /**
+   * What one sees of a seam between two pixels: how far the pieces differ on either side of it.
+   * @param {number} i
+   * @param {number} a the offset of the first
+   * @param {number} j
+   * @param {number} b the offset of the second
+   */
+  #seam(i, a, j, b) {
+    if (a === b) return 0;
+    const { costs, nodes, shifts } = this;
+    const p = nodes[i];
+    const q = nodes[j];
+    const here = costs[b * nodes.length + i] < IMPOSSIBLE;
+    const there = costs[a * nodes.length + j] < IMPOSSIBLE;
+    let sum = 0;
+    if (here) sum += this.#difference(p + shifts[a], p + shifts[b]);
+    if (there) sum += this.#difference(q + shifts[a], q + shifts[b]);
+    if (!here && !there) sum = this.#difference(p + shifts[a], q + shifts[b]);
+    return SEAM + Math.sqrt(here && there ? sum : 2 * sum);
+  }
+
+  /**
+   * @param {number} p
+   * @param {number} q
+   */
+  #difference(p, q) {
+    const { data } = this;
+    const a = CHANNELS * p;
+    const b = CHANNELS * q;
+    let sum = 0;
+    for (let c = 0; c < CHANNELS; c++) {
+      const difference = data[a + c] - data[b + c];
+      sum += difference * difference;
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,135 @@
+/**
+ * Takes the steps between patches out of a fill: its colours are made to rise and fall as they do within the
+ * patches, as in A. Agarwala et al., "Interactive Digital Photomontage", SIGGRAPH 2004 (DOI
+ * 10.1145/1186562.1015718), but only nearby, so that a shade does not spread over the whole fill.
+ */
+
+import { CHANNELS, TARGET } from "./pyramid.js";
+
+const NEARBY = 60; // pixels over which a step is made a slope
+const TOLERANCE = 100; // levels from pixel to pixel beyond which a step is an edge, and stays
+const ITERATIONS = 80;
+const ENOUGH = 0.02; // of the first residual
+
+/**
+ * Change the colours in the hole.
+ * @param {import("./field.js").Field} field of the finest scale, its level's colours filled
+ * @param {Uint8ClampedArray} result RGBA, changed where there is a hole
+ * @returns {Generator<number, void, void>} yields the fraction done
+ */
+export function* makeSlopes(field, result) {
+  const { level: { data, hole, width } } = field;
+  const nodes = Int32Array.from(hole.keys()).filter((p) => hole[p] !== 0);
+  const index = new Int32Array(hole.length).fill(-1);
+  nodes.forEach((p, i) => (index[p] = i));
+  const neighbours = new Int32Array(4 * nodes.length).fill(-1); // left, right, up, down
+  nodes.forEach((p, i) => {
+    const x = p % width;
+    if (x > 0) neighbours[4 * i] = index[p - 1];
+    if (x < width - 1) neighbours[4 * i + 1] = index[p + 1];
+    if (p >= width) neighbours[4 * i + 2] = index[p - width];
+    if (p + width < hole.length) neighbours[4 * i + 3] = index[p + width];
+  });
+  const from = sources(field, nodes);
+  const wanted = new Float32Array(3 * nodes.length); // the divergence of what is to be added to each slope
+  const missing = new Float32Array(3);
+  for (let i = 0; i < nodes.length; i++) {
+    const p = nodes[i];
+    for (let way = 1; way < 4; way += 2) {
+      const j = neighbours[4 * i + way];
+      if (j < 0 || from[i] < 0 || from[j] < 0) continue;
+      const step = way === 1 ? 1 : width;
+      const next = from[i] + step;
+      const before = from[j] - step;
+      if (way === 1 && (next % width === 0 || from[j] % width === 0)) continue; // at a row's end
+      if (next === from[j] || hole[next] !== 0 || hole[before] !== 0) continue; // undefined: beyond the picture
+      let square = 0;
+      for (let c = 0; c < 3; c++) {
+        const inPatches = data[CHANNELS * next + c] - data[CHANNELS * from[i] + c]
+          + data[CHANNELS * from[j] + c] - data[CHANNELS * before + c];
+        missing[c] = inPatches / 2 - (data[CHANNELS * (p + step) + c] - data[CHANNELS * p + c]);
+        square += missing[c] ** 2;
+      }
+      const share = 1 / (1 + (square / TOLERANCE ** 2) ** 2);
+      for (let c = 0; c < 3; c++) {
+        wanted[3 * j + c] += share * missing[c];
+        wanted[3 * i + c] -= share * missing[c];
+      }
+    }
+  }
+  const shades = yield* solve(neighbours, wanted);
+  nodes.forEach((p, i) => {
+    for (let c = 0; c < 3; c++) result[4 * p + c] += shades[3 * i + c];
+  });
+}
+
+/**
+ * The pixel that the patch around each was taken from; near the picture's edge, the nearest patch's.
+ * @param {import("./field.js").Field} field
+ * @param {Int32Array} nodes
+ */
+function sources({ half, level: { height, hole, kind, width }, source }, nodes) {
+  return nodes.map((p) => {
+    const x = p % width;
+    const y = (p - x) / width;
+    const q = Math.max(half, Math.min(height - 1 - half, y)) * width
+      + Math.max(half, Math.min(width - 1 - half, x));
+    if (kind[q] !== TARGET) return -1;
+    const from = source[q] + p - q;
+    return from >= 0 && from < hole.length && hole[from] === 0 ? from : -1;
+  });
+}
+
+/**
+ * Conjugate gradients for (4 + 1 / NEARBY²) x − the sum of the neighbours' x = b; outside the hole x is 0.
+ * @param {Int32Array} neighbours four of each, -1 = outside
+ * @param {Float32Array} b three values of each
+ * @returns {Generator<number, Float32Array, void>} yields the fraction done, returns x
+ */
+function* solve(neighbours, b) {
+  const diagonal = 4 + 1 / NEARBY ** 2;
+  const x = new Float32Array(b.length);
+  const residual = b.slice();
+  const way = b.slice();
+  const image = new Float32Array(b.length);
+  let square = dot(residual, residual);
+  const first = square;
+  const enough = first * ENOUGH ** 2;
+  let part = 0;
+  for (let n = 0; n < ITERATIONS && square > enough; n++) {
+    for (let i = 0, k = 0; i < b.length; i += 3, k += 4) {
+      let r = diagonal * way[i], g = diagonal * way[i + 1], l = diagonal * way[i + 2];
+      for (let d = k; d < k + 4; d++) {
+        const j = 3 * neighbours[d];
+        if (j < 0) continue;
+        r -= way[j];
+        g -= way[j + 1];
+        l -= way[j + 2];
+      }
+      image[i] = r;
+      image[i + 1] = g;
+      image[i + 2] = l;
+    }
+    const length = square / dot(way, image);
+    for (let i = 0; i < b.length; i++) {
+      x[i] += length * way[i];
+      residual[i] -= length * image[i];
+    }
+    const next = dot(residual, residual);
+    for (let i = 0; i < b.length; i++) way[i] = residual[i] + (next / square) * way[i];
+    square = next;
+    part = Math.max(part, (n + 1) / ITERATIONS, Math.min(1, Math.log(first / square) / Math.log(first / enough)));
+    yield part;
+  }
+  return x;
+}
+
+/**
+ * @param {Float32Array} a
+ * @param {Float32Array} b
+ */
+function dot(a, b) {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
+  return sum;
+}
