@@ -1,0 +1,179 @@
+"""The first guess of PatchMatch: what it copies, and how well its pieces meet."""
+
+import numpy as np
+import pytest
+
+LEVEL = """
+const image = {width: args.width, height: args.height, data: new Uint8ClampedArray(args.data)};
+const run = (work) => { let step = work.next(); while (!step.done) step = work.next(); return step.value; };
+const {pyramid} = await import(new URL("./pyramid.js", args.base));
+const {Random} = await import(new URL("./random.js", args.base));
+const [level] = run(pyramid(image, args.mask, 3)).slice(-1);
+"""
+
+SHIFT = (
+    LEVEL
+    + """
+const fractions = [];
+const work = module.shift(level, 3, new Random(1));
+let step = work.next();
+for (; !step.done; step = work.next()) fractions.push(step.value);
+const colours = new Uint8Array(3 * level.hole.length);
+for (let p = 0; p < level.hole.length; p++) colours.set(level.data.subarray(5 * p, 5 * p + 3), 3 * p);
+return {from: step.value, hole: level.hole, colours, fractions};
+"""
+)
+
+CANDIDATES = (
+    LEVEL
+    + """
+const offsets = module.candidates(level, 3, new Random(1));
+return {offsets: new Int32Array(offsets.flatMap(({x, y}) => [x, y])), hole: level.hole};
+"""
+)
+
+ENERGY = """
+const level = {data: args.data, hole: args.hole, width: args.width};
+const expansion = new module.Expansion(level, args.shifts, args.costs);
+const work = expansion.minimise();
+const sums = [];
+let step = work.next();
+for (; !step.done; step = work.next()) sums.push(expansion.sum);
+return {labels: step.value, sums: new Float64Array(sums), nodes: expansion.nodes};
+"""
+
+
+@pytest.fixture
+def run(page, site_url, run_module):
+    page.goto(site_url + "blank.html")
+
+    def run(name, body, **args):
+        url = f"{site_url}inpaint/{name}.js"
+        return run_module(page, url, body, base=url, **args)
+
+    return run
+
+
+def level_of(rgb, mask):
+    height, width = mask.shape
+    rgba = np.dstack([rgb, np.full(mask.shape, 255)]).astype(np.uint8)
+    return {"data": rgba, "mask": mask.astype(np.uint8), "width": width, "height": height}
+
+
+def noise(shape, mean, scale=8, seed=1):
+    return (mean + np.random.default_rng(seed).normal(scale=scale, size=(*shape, 1))).clip(0, 255)
+
+
+def masked(shape, rows, columns):
+    mask = np.zeros(shape, np.uint8)
+    mask[rows, columns] = 1
+    return mask
+
+
+def test_every_pixel_of_the_hole_is_a_copy_of_a_known_one(run):
+    mask = masked((90, 100), np.s_[20:70], np.s_[5:100])
+    out = run("shifts", SHIFT, **level_of(noise((90, 100), [90, 120, 60], 30), mask))
+    hole = out["hole"] > 0
+    assert np.array_equal(hole.reshape(90, 100), mask > 0)
+    assert np.all(out["from"][~hole] == -1)
+    assert np.all(~hole[out["from"][hole]])
+    colours = out["colours"].reshape(-1, 3)
+    assert np.array_equal(colours[hole], colours[out["from"][hole]])
+    assert out["fractions"] == sorted(out["fractions"])
+
+
+def test_a_horizon_goes_on_at_its_height(run):
+    rgb = noise((100, 120), [200, 170, 60])
+    rgb[:40] = noise((40, 120), [90, 140, 220])
+    out = run("shifts", SHIFT, **level_of(rgb, masked((100, 120), np.s_[15:75], np.s_[45:85])))
+    blue = out["colours"].reshape(100, 120, 3)[:, 45:85, 2] > 140
+    heights = blue.sum(0)
+    assert np.abs(heights - 40).max() <= 1
+
+
+def test_a_thing_that_is_there_once_does_not_come_up_twice(run):
+    rgb = noise((100, 120), [110, 140, 70], 12)
+    y, x = np.mgrid[:100, :120]
+    rgb[(y - 50) ** 2 + (x - 22) ** 2 < 11**2] = [200, 30, 40]
+    out = run("shifts", SHIFT, **level_of(rgb, masked((100, 120), np.s_[20:80], np.s_[50:110])))
+    inside = out["colours"].reshape(100, 120, 3)[20:80, 50:110].astype(int)
+    assert ((inside[..., 0] - inside[..., 1]) > 80).sum() == 0
+
+
+def test_candidates_hold_the_period_of_a_pattern_and_reach_every_pixel(run):
+    y, x = np.mgrid[:80, :100]
+    wave = np.where((x % 17 < 6) ^ (y % 13 < 5), 40, 210)[..., None] + np.random.default_rng(2).normal(
+        scale=4, size=(80, 100, 3)
+    )
+    mask = masked((80, 100), np.s_[25:50], np.s_[30:60])
+    out = run("candidates", CANDIDATES, **level_of(wave.clip(0, 255), mask))
+    offsets = out["offsets"].reshape(-1, 2)
+    on = (offsets[:, 0] % 17 == 0) & (offsets[:, 1] % 13 == 0)
+    assert on[:10].mean() >= 0.8  # the most frequent come first
+    hole = out["hole"].reshape(80, 100) > 0
+    least = 100 // 11
+    assert np.abs(offsets).max(1).min() >= least
+    for row, column in np.argwhere(hole):
+        rows, columns = row + offsets[:, 1], column + offsets[:, 0]
+        inside = (rows >= 0) & (rows < 80) & (columns >= 0) & (columns < 100)
+        assert (~hole[rows[inside], columns[inside]]).any()
+
+
+def test_where_rows_and_columns_are_all_unknown_slanted_offsets_are_found(run):
+    mask = np.ones((60, 60), np.uint8)
+    mask[:14, :14] = 0
+    out = run("candidates", CANDIDATES, **level_of(noise((60, 60), [90, 90, 90]), mask))
+    offsets = out["offsets"].reshape(-1, 2)
+    assert ((59 + offsets >= 0) & (59 + offsets < 14)).all(1).any()
+
+
+def test_expansions_never_make_a_labelling_dearer_and_end_below_simple_ones(run):
+    rng = np.random.default_rng(5)
+    width, height = 30, 24
+    hole = masked((height, width), np.s_[8:16], np.s_[10:20])
+    data = rng.integers(0, 30, (height, width, 5)).astype(np.uint8)
+    shifts = np.array([8 * width, -8 * width, 10, -10, 8 * width + 10], np.int32)
+    costs = rng.uniform(0, 200, (len(shifts), 80)).astype(np.float32)
+    args = {"data": data, "hole": hole, "width": width, "shifts": shifts, "costs": costs}
+    out = run("expansion", ENERGY, **args)
+    first = out["sums"][: len(shifts)]
+    assert np.all(np.diff(first) <= 1e-6)
+
+    def energy(labels):
+        pixels = data.reshape(-1, 5).astype(float)
+        index = np.full(height * width, -1)
+        index[out["nodes"]] = np.arange(80)
+        total = costs[labels, np.arange(80)].sum()
+        for i, p in enumerate(out["nodes"]):
+            for q in (p + 1, p + width):
+                j = index[q]
+                if j < 0 or labels[i] == labels[j]:
+                    continue
+                a, b = shifts[labels[i]], shifts[labels[j]]
+                total += 2 + np.sqrt(
+                    ((pixels[p + a] - pixels[p + b]) ** 2).sum()
+                    + ((pixels[q + a] - pixels[q + b]) ** 2).sum()
+                )
+        return total
+
+    simple = [np.full(80, label) for label in range(len(shifts))] + [costs.argmin(0)]
+    assert first[-1] < min(energy(labels) for labels in simple)
+
+
+def test_two_offsets_are_chosen_as_well_as_can_be(run):
+    rng = np.random.default_rng(7)
+    width, height = 12, 12
+    hole = masked((height, width), np.s_[4:7], np.s_[4:7])
+    data = rng.integers(0, 40, (height, width, 5)).astype(np.uint8)
+    shifts = np.array([4 * width, -4 * width], np.int32)
+    costs = rng.uniform(0, 120, (2, 9)).astype(np.float32)
+    out = run("expansion", ENERGY, data=data, hole=hole, width=width, shifts=shifts, costs=costs)
+    pixels = data.reshape(-1, 5).astype(float)
+    apart = ((pixels[out["nodes"] + shifts[0]] - pixels[out["nodes"] + shifts[1]]) ** 2).sum(1)
+    pairs = [(3 * r + c, 3 * r + c + 1) for r in range(3) for c in range(2)]
+    pairs += [(3 * r + c, 3 * r + c + 3) for r in range(2) for c in range(3)]
+    every = (np.arange(512)[:, None] >> np.arange(9)) & 1
+    total = costs[every, np.arange(9)].sum(1)
+    for i, j in pairs:
+        total += (every[:, i] != every[:, j]) * (2 + np.sqrt(apart[i] + apart[j]))
+    assert out["sums"][1] == pytest.approx(total.min(), rel=1e-6)
