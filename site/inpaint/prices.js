@@ -14,7 +14,7 @@ import { stretch } from "./stretch.js";
 // For a shift by the whole height, for each level by which the picture changes more along columns than along
 // rows; and the same across, where it changes more along rows (trunks are upright).
 const UPRIGHT = 3.5;
-const RARE = 0.65; // for each level by which a pixel is unlike others
+const RARE = 0.5; // for each level by which a pixel is unlike others
 const COLOUR = 0.1; // for each level by which a pixel is not of the expected colour
 const FAR = 100; // levels: being off by more is no worse
 const STRIDE = 3; // of the pixels at which change is measured

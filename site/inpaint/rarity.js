@@ -10,7 +10,7 @@ import { CHANNELS } from "./pyramid.js";
 
 const RADIUS = 2; // of the squares whose means are compared
 const SAMPLES = 144;
-const NEAR = 1 / 4; // of the longer side: places so near are of the same thing
+const NEAR = 1 / 8; // of the longer side: places so near are of the same thing
 const LIKE = 3; // so many like places make a place common
 
 /**
