@@ -5,8 +5,7 @@
  * parent look for another one.
  */
 
-/** Directions to a node's neighbours: right, left, down, up. The opposite of d is d ^ 1. */
-export const DIRECTIONS = 4;
+import { DIRECTIONS } from "./grid.js";
 
 const FREE = 0;
 const SOURCE = 1;
@@ -17,8 +16,7 @@ const NONE = -1;
 
 export class Cut {
   /**
-   * @param {Int32Array} neighbours DIRECTIONS * nodes: of node i in direction d at DIRECTIONS * i + d,
-   *   -1 = none
+   * @param {Int32Array} neighbours of the grid's nodes
    */
   constructor(neighbours) {
     const nodes = neighbours.length / DIRECTIONS;

@@ -5,8 +5,9 @@
  * Approximate Energy Minimization via Graph Cuts", PAMI 23(11), 2001 (DOI 10.1109/34.969114).
  */
 
-import { Cut, DIRECTIONS } from "./cut.js";
-import { CHANNELS } from "./pyramid.js";
+import { Cut } from "./cut.js";
+import { DIRECTIONS } from "./grid.js";
+import { squaredDifference } from "./pyramid.js";
 
 /** @typedef {import("./pyramid.js").Level} Level */
 
@@ -20,26 +21,16 @@ const TWICE = 8; // what copying a pixel once more costs
 export class Expansion {
   /**
    * @param {Level} level
+   * @param {ReturnType<typeof import("./grid.js").gridOf>} grid of its hole
    * @param {Int32Array} shifts by how many pixels each offset moves, counted row by row
    * @param {Float32Array} costs shifts * nodes: of each offset for each pixel of the hole, row by row;
    *   IMPOSSIBLE where it leads to none that is known
    */
-  constructor({ data, hole, width }, shifts, costs) {
+  constructor({ data }, { nodes, neighbours }, shifts, costs) {
     this.data = data;
     this.shifts = shifts;
     this.costs = costs;
-    const nodes = Int32Array.from(hole.keys()).filter((p) => hole[p] !== 0);
     this.nodes = nodes;
-    const index = new Int32Array(hole.length).fill(-1);
-    nodes.forEach((p, i) => (index[p] = i));
-    const neighbours = new Int32Array(DIRECTIONS * nodes.length).fill(-1);
-    nodes.forEach((p, i) => {
-      const x = p % width;
-      if (x < width - 1) neighbours[DIRECTIONS * i] = index[p + 1];
-      if (x > 0) neighbours[DIRECTIONS * i + 1] = index[p - 1];
-      if (p + width < hole.length) neighbours[DIRECTIONS * i + 2] = index[p + width];
-      if (p >= width) neighbours[DIRECTIONS * i + 3] = index[p - width];
-    });
     this.cut = new Cut(neighbours);
     this.taken = new Uint8Array(nodes.length);
     this.apart = new Float64Array(nodes.length); // what is there from what could be, -1 where nothing could be
@@ -116,15 +107,16 @@ export class Expansion {
    * @param {number} label
    */
   #expand(label) {
-    const { apart, costs, cut, labels, nodes, previous, seams, shifts, taken } = this;
+    const { apart, costs, cut, data, labels, nodes, previous, seams, shifts, taken } = this;
     const { capacity, neighbours, terminal } = cut;
     const count = nodes.length;
     const own = label * count;
     cut.clear();
     for (let i = 0; i < count; i++) {
       terminal[i] = costs[own + i] - costs[labels[i] * count + i];
-      const possible = costs[own + i] < IMPOSSIBLE;
-      apart[i] = possible ? this.#difference(nodes[i] + shifts[label], nodes[i] + shifts[labels[i]]) : -1;
+      apart[i] = -1;
+      if (costs[own + i] >= IMPOSSIBLE) continue;
+      apart[i] = squaredDifference(data, nodes[i] + shifts[label], nodes[i] + shifts[labels[i]]);
     }
     for (let i = 0; i < count; i++) {
       for (let axis = 0; axis < 2; axis++) {
@@ -154,7 +146,7 @@ export class Expansion {
     previous.set(labels);
     let any = false;
     for (let i = 0; i < count; i++) {
-      if (taken[i] === 0 || labels[i] === label || costs[label * count + i] >= IMPOSSIBLE) continue;
+      if (taken[i] === 0 || labels[i] === label) continue;
       labels[i] = label;
       any = true;
     }
@@ -175,31 +167,15 @@ export class Expansion {
    */
   #seam(i, a, j, b) {
     if (a === b) return 0;
-    const { costs, nodes, shifts } = this;
+    const { costs, data, nodes, shifts } = this;
     const p = nodes[i];
     const q = nodes[j];
     const here = costs[b * nodes.length + i] < IMPOSSIBLE;
     const there = costs[a * nodes.length + j] < IMPOSSIBLE;
     let sum = 0;
-    if (here) sum += this.#difference(p + shifts[a], p + shifts[b]);
-    if (there) sum += this.#difference(q + shifts[a], q + shifts[b]);
-    if (!here && !there) sum = this.#difference(p + shifts[a], q + shifts[b]);
+    if (here) sum += squaredDifference(data, p + shifts[a], p + shifts[b]);
+    if (there) sum += squaredDifference(data, q + shifts[a], q + shifts[b]);
+    if (!here && !there) sum = squaredDifference(data, p + shifts[a], q + shifts[b]);
     return SEAM + Math.sqrt(here && there ? sum : 2 * sum);
-  }
-
-  /**
-   * @param {number} p
-   * @param {number} q
-   */
-  #difference(p, q) {
-    const { data } = this;
-    const a = CHANNELS * p;
-    const b = CHANNELS * q;
-    let sum = 0;
-    for (let c = 0; c < CHANNELS; c++) {
-      const difference = data[a + c] - data[b + c];
-      sum += difference * difference;
-    }
-    return sum;
   }
 }

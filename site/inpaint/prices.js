@@ -5,7 +5,7 @@
  */
 
 import { IMPOSSIBLE } from "./expansion.js";
-import { CHANNELS } from "./pyramid.js";
+import { CHANNELS, squaredDifference } from "./pyramid.js";
 import { localMeans, rarity } from "./rarity.js";
 import { stretch } from "./stretch.js";
 
@@ -22,10 +22,11 @@ const STRIDE = 3; // of the pixels at which change is measured
 /**
  * What each offset costs each pixel of the hole.
  * @param {Level} level
+ * @param {Int32Array} nodes the pixels of its hole
  * @param {import("./candidates.js").Offset[]} offsets
- * @returns {Float32Array} offsets * pixels
+ * @returns {Float32Array} offsets * nodes
  */
-export function prices(level, offsets) {
+export function prices(level, nodes, offsets) {
   const { data, height, hole, width } = level;
   const means = localMeans(level);
   const rare = rarity(level, means);
@@ -33,17 +34,17 @@ export function prices(level, offsets) {
   const across = Math.max(0, -more) / width;
   const down = Math.max(0, more) / height;
   const expected = membrane(level);
-  const nodes = Int32Array.from(hole.keys()).filter((p) => hole[p] !== 0);
   const costs = new Float32Array(offsets.length * nodes.length).fill(IMPOSSIBLE);
   offsets.forEach(({ x, y }, label) => {
     const shift = y * width + x;
+    const steep = across * Math.abs(x) + down * Math.abs(y);
     nodes.forEach((p, i) => {
       const column = p % width + x;
       const q = p + shift;
       if (column < 0 || column >= width || q < 0 || q >= hole.length || hole[q] !== 0) return;
       let square = 0;
       for (let c = 0; c < 3; c++) square += (data[CHANNELS * q + c] - expected[3 * p + c]) ** 2;
-      let cost = across * Math.abs(x) + down * Math.abs(y) + RARE * rare[q] + COLOUR * Math.min(FAR, Math.sqrt(square));
+      let cost = steep + RARE * rare[q] + COLOUR * Math.min(FAR, Math.sqrt(square));
       for (const n of [p + 1, p - 1, p + width, p - width]) {
         const beside = n >= 0 && n < hole.length && Math.abs(n % width - p % width) <= 1;
         if (beside && hole[n] === 0) cost += border(level, n, q, n + shift);
@@ -71,11 +72,7 @@ function change({ height, hole, width }, means, axis) {
       for (let x = 0; x < (axis === 0 ? width - lag : width); x += STRIDE) {
         const p = y * width + x;
         if (hole[p] !== 0 || hole[p + step] !== 0) continue;
-        let square = 0;
-        for (let a = CHANNELS * p, b = CHANNELS * (p + step); a < CHANNELS * (p + 1); a++, b++) {
-          square += (means[a] - means[b]) ** 2;
-        }
-        sum += Math.sqrt(square);
+        sum += Math.sqrt(squaredDifference(means, p, p + step));
         count++;
       }
     }
@@ -92,10 +89,7 @@ function change({ height, hole, width }, means, axis) {
  */
 function border({ data, hole, width }, n, q, m) {
   const whole = m >= 0 && m < hole.length && hole[m] === 0 && Math.abs(m % width - q % width) <= 1;
-  const other = whole ? m : q;
-  let sum = 0;
-  for (let c = 0; c < CHANNELS; c++) sum += (data[CHANNELS * other + c] - data[CHANNELS * n + c]) ** 2;
-  return Math.sqrt(2 * sum);
+  return Math.sqrt(2 * squaredDifference(data, whole ? m : q, n));
 }
 
 /**

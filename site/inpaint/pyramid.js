@@ -10,6 +10,21 @@
 /** Values of a pixel: red, green, blue, and how much brightness changes from column to column, row to row. */
 export const CHANNELS = 5;
 
+/**
+ * The sum of squared differences between two pixels.
+ * @param {Uint8Array | Float32Array} values CHANNELS values a pixel
+ * @param {number} p
+ * @param {number} q
+ */
+export function squaredDifference(values, p, q) {
+  let sum = 0;
+  for (let a = CHANNELS * p, b = CHANNELS * q, end = a + CHANNELS; a < end; a++, b++) {
+    const difference = values[a] - values[b];
+    sum += difference * difference;
+  }
+  return sum;
+}
+
 /** What the patch around a pixel is. */
 export const OUTSIDE = 0; // reaches beyond the picture
 export const SOURCE = 1; // holds known pixels only

@@ -4,6 +4,7 @@
 
 import { candidates } from "./candidates.js";
 import { Expansion } from "./expansion.js";
+import { gridOf } from "./grid.js";
 import { prices } from "./prices.js";
 import { CHANNELS } from "./pyramid.js";
 
@@ -23,11 +24,11 @@ export function* shift(level, half, random) {
   const offsets = candidates(level, half, random);
   yield 0;
   const shifts = Int32Array.from(offsets, ({ x, y }) => y * width + x);
-  const expansion = new Expansion(level, shifts, prices(level, offsets));
-  const labels = yield* expansion.minimise();
-  expansion.nodes.forEach((p, i) => (from[p] = p + shifts[labels[i]]));
-  for (const p of expansion.nodes) {
+  const grid = gridOf(hole, width);
+  const labels = yield* new Expansion(level, grid, shifts, prices(level, grid.nodes, offsets)).minimise();
+  grid.nodes.forEach((p, i) => {
+    from[p] = p + shifts[labels[i]];
     data.copyWithin(CHANNELS * p, CHANNELS * from[p], CHANNELS * (from[p] + 1));
-  }
+  });
   return from;
 }

@@ -4,6 +4,7 @@
  * 10.1145/1186562.1015718), but only nearby, so that a shade does not spread over the whole fill.
  */
 
+import { DIRECTIONS, DOWN, gridOf, RIGHT } from "./grid.js";
 import { CHANNELS, TARGET } from "./pyramid.js";
 
 const NEARBY = 60; // pixels over which a step is made a slope
@@ -19,29 +20,19 @@ const ENOUGH = 0.02; // of the first residual
  */
 export function* makeSlopes(field, result) {
   const { level: { data, hole, width } } = field;
-  const nodes = Int32Array.from(hole.keys()).filter((p) => hole[p] !== 0);
-  const index = new Int32Array(hole.length).fill(-1);
-  nodes.forEach((p, i) => (index[p] = i));
-  const neighbours = new Int32Array(4 * nodes.length).fill(-1); // left, right, up, down
-  nodes.forEach((p, i) => {
-    const x = p % width;
-    if (x > 0) neighbours[4 * i] = index[p - 1];
-    if (x < width - 1) neighbours[4 * i + 1] = index[p + 1];
-    if (p >= width) neighbours[4 * i + 2] = index[p - width];
-    if (p + width < hole.length) neighbours[4 * i + 3] = index[p + width];
-  });
+  const { nodes, neighbours } = gridOf(hole, width);
   const from = sources(field, nodes);
   const wanted = new Float32Array(3 * nodes.length); // the divergence of what is to be added to each slope
   const missing = new Float32Array(3);
   for (let i = 0; i < nodes.length; i++) {
     const p = nodes[i];
-    for (let way = 1; way < 4; way += 2) {
-      const j = neighbours[4 * i + way];
+    for (const way of [RIGHT, DOWN]) {
+      const j = neighbours[DIRECTIONS * i + way];
       if (j < 0 || from[i] < 0 || from[j] < 0) continue;
-      const step = way === 1 ? 1 : width;
+      const step = way === RIGHT ? 1 : width;
       const next = from[i] + step;
       const before = from[j] - step;
-      if (way === 1 && (next % width === 0 || from[j] % width === 0)) continue; // at a row's end
+      if (way === RIGHT && (next % width === 0 || from[j] % width === 0)) continue; // at a row's end
       if (next === from[j] || hole[next] !== 0 || hole[before] !== 0) continue; // undefined: beyond the picture
       let square = 0;
       for (let c = 0; c < 3; c++) {
@@ -82,7 +73,7 @@ function sources({ half, level: { height, hole, kind, width }, source }, nodes) 
 
 /**
  * Conjugate gradients for (4 + 1 / NEARBY²) x − the sum of the neighbours' x = b; outside the hole x is 0.
- * @param {Int32Array} neighbours four of each, -1 = outside
+ * @param {Int32Array} neighbours of the grid's nodes
  * @param {Float32Array} b three values of each
  * @returns {Generator<number, Float32Array, void>} yields the fraction done, returns x
  */
@@ -97,9 +88,9 @@ function* solve(neighbours, b) {
   const enough = first * ENOUGH ** 2;
   let part = 0;
   for (let n = 0; n < ITERATIONS && square > enough; n++) {
-    for (let i = 0, k = 0; i < b.length; i += 3, k += 4) {
+    for (let i = 0, k = 0; i < b.length; i += 3, k += DIRECTIONS) {
       let r = diagonal * way[i], g = diagonal * way[i + 1], l = diagonal * way[i + 2];
-      for (let d = k; d < k + 4; d++) {
+      for (let d = k; d < k + DIRECTIONS; d++) {
         const j = 3 * neighbours[d];
         if (j < 0) continue;
         r -= way[j];

@@ -33,13 +33,14 @@ return {offsets: new Int32Array(offsets.flatMap(({x, y}) => [x, y])), hole: leve
 )
 
 ENERGY = """
-const level = {data: args.data, hole: args.hole, width: args.width};
-const expansion = new module.Expansion(level, args.shifts, args.costs);
+const {gridOf} = await import(new URL("./grid.js", args.base));
+const grid = gridOf(args.hole, args.width);
+const expansion = new module.Expansion({data: args.data}, grid, args.shifts, args.costs);
 const work = expansion.minimise();
 const sums = [];
 let step = work.next();
 for (; !step.done; step = work.next()) sums.push(expansion.sum);
-return {labels: step.value, sums: new Float64Array(sums), nodes: expansion.nodes};
+return {labels: step.value, sums: new Float64Array(sums), nodes: grid.nodes};
 """
 
 
