@@ -7,7 +7,7 @@
 
 import { Cut } from "./cut.js";
 import { DIRECTIONS } from "./grid.js";
-import { squaredDifference } from "./pyramid.js";
+import { CHANNELS, squaredDifference } from "./pyramid.js";
 
 /** @typedef {import("./pyramid.js").Level} Level */
 
@@ -16,26 +16,32 @@ export const IMPOSSIBLE = 1e7;
 
 const SWEEPS = 2; // over all offsets
 const SEAM = 2; // what a seam costs even where nobody sees it
-const TWICE = 8; // what copying a pixel once more costs
+const TWICE = 8; // what copying a pixel once more costs, if nobody expects it there
+const KNOWN_AGAIN = 16; // more for standing out as much again as a pixel does on average
+const OFTEN = 60; // copying it again and again costs no more
 
 export class Expansion {
   /**
    * @param {Level} level
    * @param {ReturnType<typeof import("./grid.js").gridOf>} grid of its hole
    * @param {Int32Array} shifts by how many pixels each offset moves, counted row by row
-   * @param {Float32Array} costs shifts * nodes: of each offset for each pixel of the hole, row by row;
-   *   IMPOSSIBLE where it leads to none that is known
+   * @param {Pick<import("./prices.js").Prices, "costs" | "surprise" | "peculiar">} prices its costs are
+   *   IMPOSSIBLE where an offset leads to no pixel that is known
    */
-  constructor({ data }, { nodes, neighbours }, shifts, costs) {
+  constructor({ data }, { nodes, neighbours }, shifts, { costs, surprise, peculiar }) {
     this.data = data;
     this.shifts = shifts;
     this.costs = costs;
+    this.surprise = surprise;
+    this.peculiar = peculiar;
     this.nodes = nodes;
     this.cut = new Cut(neighbours);
     this.taken = new Uint8Array(nodes.length);
     this.apart = new Float64Array(nodes.length); // what is there from what could be, -1 where nothing could be
     this.labels = this.#cheapest();
     this.previous = this.labels.slice();
+    this.copies = new Uint16Array(data.length / CHANNELS); // of each pixel
+    this.counting = false; // whether copying a pixel again costs something
     this.seams = new Float64Array(2 * nodes.length); // between a node and the next to the right and below
     this.sum = 0; // of all costs and seams
   }
@@ -48,7 +54,10 @@ export class Expansion {
     const { labels, shifts } = this;
     this.#measure();
     for (let sweep = 0; sweep < SWEEPS; sweep++) {
-      if (sweep > 0) this.#discourage();
+      if (sweep > 0) {
+        this.counting = true;
+        this.#measure();
+      }
       const inUse = new Set(labels);
       for (let label = 0; label < shifts.length; label++) {
         if (sweep === 0 || inUse.has(label)) this.#expand(label);
@@ -58,23 +67,18 @@ export class Expansion {
     return labels;
   }
 
-  /** Make every pixel that is copied already dearer to all but the one that it is cheapest for. */
-  #discourage() {
-    const { costs, labels, nodes, shifts } = this;
-    const owners = new Map();
-    const price = (/** @type {number} */ i) => costs[labels[i] * nodes.length + i];
-    nodes.forEach((p, i) => {
-      const q = p + shifts[labels[i]];
-      const owner = owners.get(q);
-      if (owner === undefined || price(i) < price(owner)) owners.set(q, i);
-    });
-    for (let label = 0, k = 0; label < shifts.length; label++) {
-      for (let i = 0; i < nodes.length; i++, k++) {
-        const owner = owners.get(nodes[i] + shifts[label]);
-        if (owner !== undefined && owner !== i && costs[k] < IMPOSSIBLE) costs[k] += TWICE;
-      }
-    }
-    this.#measure();
+  /**
+   * What an offset costs a pixel while all others keep theirs.
+   * @param {number} label
+   * @param {number} i
+   */
+  #price(label, i) {
+    const { copies, costs, labels, nodes, peculiar, shifts, surprise } = this;
+    const k = label * nodes.length + i;
+    if (!this.counting || costs[k] >= IMPOSSIBLE) return costs[k];
+    const q = nodes[i] + shifts[label];
+    const others = labels[i] === label ? copies[q] - 1 : copies[q];
+    return costs[k] + Math.min(OFTEN, others * (TWICE + KNOWN_AGAIN * peculiar[q])) * surprise[k];
   }
 
   /** Begin with what each pixel likes best by itself. */
@@ -89,12 +93,14 @@ export class Expansion {
     return labels;
   }
 
-  /** What seams and all together cost now. */
+  /** How often pixels are copied now, and what seams and all together cost. */
   #measure() {
-    const { costs, cut: { neighbours }, labels, seams } = this;
+    const { copies, cut: { neighbours }, labels, nodes, seams, shifts } = this;
+    copies.fill(0);
+    for (let i = 0; i < labels.length; i++) copies[nodes[i] + shifts[labels[i]]]++;
     this.sum = 0;
     for (let i = 0; i < labels.length; i++) {
-      this.sum += costs[labels[i] * labels.length + i];
+      this.sum += this.#price(labels[i], i);
       for (let axis = 0; axis < 2; axis++) {
         const j = neighbours[DIRECTIONS * i + 2 * axis];
         if (j >= 0) this.sum += seams[2 * i + axis] = this.#seam(i, labels[i], j, labels[j]);
@@ -113,7 +119,7 @@ export class Expansion {
     const own = label * count;
     cut.clear();
     for (let i = 0; i < count; i++) {
-      terminal[i] = costs[own + i] - costs[labels[i] * count + i];
+      terminal[i] = this.#price(label, i) - this.#price(labels[i], i);
       apart[i] = -1;
       if (costs[own + i] >= IMPOSSIBLE) continue;
       apart[i] = squaredDifference(data, nodes[i] + shifts[label], nodes[i] + shifts[labels[i]]);

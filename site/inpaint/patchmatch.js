@@ -9,6 +9,7 @@ import { Field } from "./field.js";
 import { pyramid } from "./pyramid.js";
 import { Random } from "./random.js";
 import { hideSeam } from "./seam.js";
+import { shades } from "./shades.js";
 import { shift } from "./shifts.js";
 import { makeSlopes } from "./slopes.js";
 import { smear } from "./smear.js";
@@ -86,6 +87,8 @@ function* complete({ width, height, data }, levels, half, random) {
     }
   }
 
+  /** @type {import("./expectation.js").Expectation | null} */
+  let expectation = null;
   let ballot = new Ballot(yield* begin());
   for (let n = last; n >= 0; n--) {
     if (n < last) {
@@ -96,7 +99,7 @@ function* complete({ width, height, data }, levels, half, random) {
     }
     yield* improve(ballot, n);
   }
-  hideSeam(ballot, result.data);
+  hideSeam(ballot, result.data, expectation && shades(levels[0], levels[last], last, expectation));
   for (const part of makeSlopes(ballot.field, result.data)) {
     done = all - (1 - part) * slopes;
     yield fraction();
@@ -117,7 +120,8 @@ function* complete({ width, height, data }, levels, half, random) {
       done = guess * step.value;
       yield fraction();
     }
-    field.follow(step.value);
+    field.follow(step.value.from);
+    expectation = step.value.expectation;
     return field;
   }
 

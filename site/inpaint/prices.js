@@ -1,83 +1,91 @@
 /**
- * What speaks against filling a pixel by an offset, apart from seams: that it comes from another height
- * where the picture lies in bands (grounds and skies do), that what it brings is rare (it would be seen
- * twice), that its colour is not the one between the hole's edges, and what one sees of the edge itself.
+ * What speaks against filling a pixel by an offset, apart from seams: that it comes from across the bands in
+ * which the picture lies (grounds and skies do), that what it brings is not what one expects there, that it is
+ * rare or stands out (it would be known again), and what one sees of the hole's edge itself.
  */
 
+import { bands } from "./bands.js";
 import { IMPOSSIBLE } from "./expansion.js";
-import { CHANNELS, squaredDifference } from "./pyramid.js";
-import { localMeans, rarity } from "./rarity.js";
-import { stretch } from "./stretch.js";
+import { expect } from "./expectation.js";
+import { localMeans } from "./means.js";
+import { squaredDifference } from "./pyramid.js";
+import { peculiarity, rarity } from "./rarity.js";
 
 /** @typedef {import("./pyramid.js").Level} Level */
 
-// For a shift by the whole height, for each level by which the picture changes more along columns than along
-// rows; and the same across, where it changes more along rows (trunks are upright).
-const UPRIGHT = 3.5;
+/**
+ * @typedef {object} Prices
+ * @property {Float32Array} costs offsets * nodes: of each offset for each pixel of the hole
+ * @property {Float32Array} surprise offsets * nodes: how little one expects what it brings there, 0..1
+ * @property {Float32Array} peculiar width * height: how much each known pixel stands out
+ * @property {import("./expectation.js").Expectation} expectation
+ */
+
+const ACROSS = 3.5; // for a shift by the whole picture, for each level by which it changes more across its bands
 const RARE = 0.5; // for each level by which a pixel is unlike others
-const COLOUR = 0.1; // for each level by which a pixel is not of the expected colour
-const FAR = 100; // levels: being off by more is no worse
-const STRIDE = 3; // of the pixels at which change is measured
+const KNOWN_AGAIN = 4; // for standing out as much again as a pixel does on average
+const COLOUR = 0.3; // for each level by which a pixel is not as expected
+const SURE = 0.8; // the same, where both sides of the hole agree
+const FAR = 200; // levels: being off by more is no worse
+const UNLIKE = 100; // levels: what is off by more was not expected at all
+const TRUST = 4; // times as sure as that, one may rely on what is expected
+const SMALL = 1; // radius of the squares whose means are expected
+const MIDDLE = 2; // and of those that may be rare
 
 /**
  * What each offset costs each pixel of the hole.
  * @param {Level} level
  * @param {Int32Array} nodes the pixels of its hole
  * @param {import("./candidates.js").Offset[]} offsets
- * @returns {Float32Array} offsets * nodes
+ * @returns {Prices}
  */
 export function prices(level, nodes, offsets) {
-  const { data, height, hole, width } = level;
-  const means = localMeans(level);
+  const { height, hole, width } = level;
+  const near = localMeans(level, SMALL);
+  const means = localMeans(level, MIDDLE);
   const rare = rarity(level, means);
-  const more = UPRIGHT * (change(level, means, 1) - change(level, means, 0)); // along columns than along rows
-  const across = Math.max(0, -more) / width;
-  const down = Math.max(0, more) / height;
-  const expected = membrane(level);
+  const peculiar = peculiarity(level, near);
+  const lie = bands(level, means);
+  const expectation = expect(level, nodes, near, lie);
+  const slope = ACROSS * Math.max(0, lie.across - lie.along);
+  const right = -slope * lie.y / width;
+  const down = slope * lie.x / height;
   const costs = new Float32Array(offsets.length * nodes.length).fill(IMPOSSIBLE);
+  const surprise = new Float32Array(costs.length);
   offsets.forEach(({ x, y }, label) => {
     const shift = y * width + x;
-    const steep = across * Math.abs(x) + down * Math.abs(y);
-    nodes.forEach((p, i) => {
+    const across = Math.abs(right * x + down * y);
+    for (let i = 0, k = label * nodes.length; i < nodes.length; i++, k++) {
+      const p = nodes[i];
       const column = p % width + x;
       const q = p + shift;
-      if (column < 0 || column >= width || q < 0 || q >= hole.length || hole[q] !== 0) return;
-      let square = 0;
-      for (let c = 0; c < 3; c++) square += (data[CHANNELS * q + c] - expected[3 * p + c]) ** 2;
-      let cost = steep + RARE * rare[q] + COLOUR * Math.min(FAR, Math.sqrt(square));
-      for (const n of [p + 1, p - 1, p + width, p - width]) {
-        const beside = n >= 0 && n < hole.length && Math.abs(n % width - p % width) <= 1;
-        if (beside && hole[n] === 0) cost += border(level, n, q, n + shift);
-      }
-      costs[label * nodes.length + i] = cost;
-    });
+      if (column < 0 || column >= width || q < 0 || q >= hole.length || hole[q] !== 0) continue;
+      const sure = expectation.sure[i];
+      const trust = Math.min(1, TRUST * sure);
+      const off = Math.sqrt(squaredDifference(expectation.values, i, q, near));
+      const unforeseen = rare[q] - trust * Math.max(0, rare[q] - off);
+      costs[k] = across + RARE * unforeseen + KNOWN_AGAIN * peculiar[q] * (1 - trust)
+        + (COLOUR + SURE * sure) * Math.min(FAR, off) + borders(level, p, q);
+      surprise[k] = 1 - trust * Math.max(0, 1 - off / UNLIKE);
+    }
   });
-  return costs;
+  return { costs, surprise, peculiar, expectation };
 }
 
 /**
- * How much a picture changes along its rows or columns: its variogram of local means, on average.
+ * What one sees of the hole's edge around a pixel.
  * @param {Level} level
- * @param {Float32Array} means
- * @param {number} axis 0: along rows, 1: along columns
- * @returns {number} in levels of 255
+ * @param {number} p the pixel
+ * @param {number} q the known one that fills it
  */
-function change({ height, hole, width }, means, axis) {
-  const length = axis === 0 ? width : height;
+function borders(level, p, q) {
+  const { hole, width } = level;
   let sum = 0;
-  let count = 0;
-  for (let lag = Math.max(1, length >> 3); lag < length >> 1; lag += Math.max(1, length >> 4)) {
-    const step = axis === 0 ? lag : lag * width;
-    for (let y = 0; y < (axis === 0 ? height : height - lag); y += STRIDE) {
-      for (let x = 0; x < (axis === 0 ? width - lag : width); x += STRIDE) {
-        const p = y * width + x;
-        if (hole[p] !== 0 || hole[p + step] !== 0) continue;
-        sum += Math.sqrt(squaredDifference(means, p, p + step));
-        count++;
-      }
-    }
+  for (const way of [1, -1, width, -width]) {
+    const n = p + way;
+    if (isBeside(level, n, p) && hole[n] === 0) sum += border(level, n, q, q + way);
   }
-  return sum / Math.max(1, count);
+  return sum;
 }
 
 /**
@@ -87,21 +95,17 @@ function change({ height, hole, width }, means, axis) {
  * @param {number} q what fills the other
  * @param {number} m what is beside that, as the known one is beside the other
  */
-function border({ data, hole, width }, n, q, m) {
-  const whole = m >= 0 && m < hole.length && hole[m] === 0 && Math.abs(m % width - q % width) <= 1;
-  return Math.sqrt(2 * squaredDifference(data, whole ? m : q, n));
+function border(level, n, q, m) {
+  const whole = isBeside(level, m, q) && level.hole[m] === 0;
+  return Math.sqrt(2 * squaredDifference(level.data, whole ? m : q, n));
 }
 
 /**
- * The known colours, stretched smoothly over the hole.
+ * Whether a pixel next to another in memory is beside it in the picture.
  * @param {Level} level
- * @returns {Float32Array} 3 * width * height
+ * @param {number} n
+ * @param {number} p
  */
-function membrane({ data, height, hole, width }) {
-  const colours = new Float32Array(3 * hole.length);
-  for (let p = 0; p < hole.length; p++) {
-    if (hole[p] === 0) for (let c = 0; c < 3; c++) colours[3 * p + c] = data[CHANNELS * p + c];
-  }
-  stretch(colours, Float32Array.from(hole, (value) => 1 - value), width, height);
-  return colours;
+function isBeside({ hole, width }, n, p) {
+  return n >= 0 && n < hole.length && Math.abs(n % width - p % width) <= 1;
 }

@@ -5,6 +5,8 @@
  * Y. Gousseau, P. Pérez, "Non-Local Patch-Based Image Inpainting", IPOL 7, 2017 (DOI 10.5201/ipol.2017.189).
  */
 
+import { boxSum } from "./box.js";
+
 /** @typedef {import("./telea.js").Image} Image */
 
 /** Values of a pixel: red, green, blue, and how much brightness changes from column to column, row to row. */
@@ -15,11 +17,12 @@ export const CHANNELS = 5;
  * @param {Uint8Array | Float32Array} values CHANNELS values a pixel
  * @param {number} p
  * @param {number} q
+ * @param {Uint8Array | Float32Array} [others] of the second, where they are not the same values
  */
-export function squaredDifference(values, p, q) {
+export function squaredDifference(values, p, q, others = values) {
   let sum = 0;
   for (let a = CHANNELS * p, b = CHANNELS * q, end = a + CHANNELS; a < end; a++, b++) {
-    const difference = values[a] - values[b];
+    const difference = values[a] - others[b];
     sum += difference * difference;
   }
   return sum;
@@ -215,10 +218,7 @@ function* texture(finest, radius) {
   for (let axis = 0; axis < 2; axis++) {
     yield;
     differences(finest, bright, axis, sums, counts);
-    for (const plane of [sums, counts]) {
-      boxSum(plane, 1, width, width, height, radius);
-      boxSum(plane, width, height, 1, width, radius);
-    }
+    for (const plane of [sums, counts]) boxSum(plane, width, height, radius);
     yield;
     for (let p = 0, o = 3 + axis; p < hole.length; p++, o += CHANNELS) {
       data[o] = counts[p] > 0 ? Math.min(255, (TEXTURE_WEIGHT * sums[p]) / counts[p]) : 0;
@@ -241,28 +241,6 @@ function differences({ width, height, hole }, bright, axis, sums, counts) {
       const both = (axis === 0 ? x < width - 1 : y < height - 1) && hole[p] === 0 && hole[p + step] === 0;
       sums[p] = both ? Math.abs(bright[p + step] - bright[p]) : 0;
       counts[p] = both ? 1 : 0;
-    }
-  }
-}
-
-/**
- * Replace every value of a plane by the sum of those at most `radius` steps before or after it.
- * @param {Float32Array} plane
- * @param {number} step from a value to the next
- * @param {number} length of a line
- * @param {number} stride from a line to the next
- * @param {number} lines
- * @param {number} radius
- */
-function boxSum(plane, step, length, stride, lines, radius) {
-  const line = new Float32Array(length);
-  for (let k = 0, start = 0; k < lines; k++, start += stride) {
-    for (let i = 0, p = start; i < length; i++, p += step) line[i] = plane[p];
-    let sum = 0;
-    for (let i = -radius, p = start - radius * step; i < length; i++, p += step) {
-      if (i + radius < length) sum += line[i + radius];
-      if (i > radius) sum -= line[i - radius - 1];
-      if (i >= 0) plane[p] = sum;
     }
   }
 }

@@ -4,18 +4,19 @@
  * Based Salient Region Detection", PAMI 37(3), 2015 (DOI 10.1109/TPAMI.2014.2345401), on local means.
  */
 
-import { CHANNELS } from "./pyramid.js";
+import { localMeans } from "./means.js";
+import { CHANNELS, squaredDifference } from "./pyramid.js";
 
 /** @typedef {import("./pyramid.js").Level} Level */
 
-const RADIUS = 2; // of the squares whose means are compared
 const SAMPLES = 144;
 const NEAR = 1 / 8; // of the longer side: places so near are of the same thing
+const SURROUNDINGS = 6; // pixels around one that it stands out from, or does not
 const LIKE = 3; // so many like places make a place common
 
 /**
  * The distance of each known pixel's surroundings to the third most similar of many that are not near.
- * @param {Level} level
+ * @param {Pick<Level, "height" | "hole" | "width">} level
  * @param {Float32Array} means its local means
  * @returns {Float32Array} width * height, in levels of 255; 0 where there is a hole
  */
@@ -62,25 +63,23 @@ export function rarity({ height, hole, width }, means) {
 }
 
 /**
- * The mean of the known pixels around each.
- * @param {Level} level
+ * How much each known pixel stands out from what surrounds it: one would know it again.
+ * @param {Pick<Level, "data" | "height" | "hole" | "width">} level
+ * @param {Float32Array} near its means over small squares
+ * @returns {Float32Array} width * height: how many times more than on average, less one; 0 at the least
  */
-export function localMeans({ data, height, hole, width }) {
-  const means = new Float32Array(data.length);
-  for (let y = 0, p = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, p++) {
-      let count = 0;
-      for (let i = Math.max(0, y - RADIUS); i <= Math.min(height - 1, y + RADIUS); i++) {
-        for (let j = Math.max(0, x - RADIUS); j <= Math.min(width - 1, x + RADIUS); j++) {
-          const q = i * width + j;
-          if (hole[q] !== 0) continue;
-          count++;
-          for (let c = 0; c < CHANNELS; c++) means[CHANNELS * p + c] += data[CHANNELS * q + c];
-        }
-      }
-      if (count === 0) continue;
-      for (let c = 0; c < CHANNELS; c++) means[CHANNELS * p + c] /= count;
-    }
+export function peculiarity(level, near) {
+  const { hole } = level;
+  const wide = localMeans(level, SURROUNDINGS);
+  const result = new Float32Array(hole.length);
+  let sum = 0;
+  let known = 0;
+  for (let p = 0; p < hole.length; p++) {
+    if (hole[p] !== 0) continue;
+    result[p] = Math.sqrt(squaredDifference(near, p, p, wide));
+    sum += result[p];
+    known++;
   }
-  return means;
+  for (let p = 0; p < hole.length; p++) result[p] = Math.max(0, result[p] * known / Math.max(1, sum) - 1);
+  return result;
 }

@@ -13,8 +13,9 @@ const FAINT = 1e-3; // weight of pixels away from the hole: none of them is to b
 /**
  * @param {import("./vote.js").Ballot} ballot counted
  * @param {Uint8ClampedArray} result RGBA, written to where there is a hole
+ * @param {Float32Array | null} [added] three values a pixel, added as well
  */
-export function hideSeam({ field: { level: { data, height, hole, width } }, sums, weights }, result) {
+export function hideSeam({ field: { level: { data, height, hole, width } }, sums, weights }, result, added) {
   const shades = new Float32Array(3 * hole.length);
   const trust = new Float32Array(hole.length);
   for (let p = 0; p < hole.length; p++) {
@@ -31,6 +32,7 @@ export function hideSeam({ field: { level: { data, height, hole, width } }, sums
     for (let c = 0; c < 3; c++) shades[3 * p + c] *= share;
   }
   stretch(shades, trust, width, height);
+  if (added) for (let i = 0; i < added.length; i++) shades[i] += added[i];
   for (let p = 0; p < hole.length; p++) {
     if (hole[p] === 0) continue;
     for (let c = 0; c < 3; c++) result[4 * p + c] = data[CHANNELS * p + c] + shades[3 * p + c];

@@ -15,8 +15,9 @@ import { CHANNELS } from "./pyramid.js";
  * @param {Level} level with a source at least; its data is written to where it is to be filled
  * @param {number} half of the patch
  * @param {import("./random.js").Random} random
- * @returns {Generator<number, Int32Array, void>} yields the fraction done; returns, for each pixel of the
- *   level that was filled, the one that it is a copy of; -1 for the others
+ * @returns {Generator<number, {from: Int32Array, expectation: import("./expectation.js").Expectation}, void>}
+ *   yields the fraction done; returns, for each pixel of the level that was filled, the one that it is a copy
+ *   of, -1 for the others; and what was expected to be in the hole
  */
 export function* shift(level, half, random) {
   const { data, hole, width } = level;
@@ -25,10 +26,12 @@ export function* shift(level, half, random) {
   yield 0;
   const shifts = Int32Array.from(offsets, ({ x, y }) => y * width + x);
   const grid = gridOf(hole, width);
-  const labels = yield* new Expansion(level, grid, shifts, prices(level, grid.nodes, offsets)).minimise();
+  const priced = prices(level, grid.nodes, offsets);
+  yield 0;
+  const labels = yield* new Expansion(level, grid, shifts, priced).minimise();
   grid.nodes.forEach((p, i) => {
     from[p] = p + shifts[labels[i]];
     data.copyWithin(CHANNELS * p, CHANNELS * from[p], CHANNELS * (from[p] + 1));
   });
-  return from;
+  return { from, expectation: priced.expectation };
 }

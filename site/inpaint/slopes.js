@@ -33,7 +33,7 @@ export function* makeSlopes(field, result) {
       const next = from[i] + step;
       const before = from[j] - step;
       if (way === RIGHT && (next % width === 0 || from[j] % width === 0)) continue; // at a row's end
-      if (next === from[j] || hole[next] !== 0 || hole[before] !== 0) continue; // undefined: beyond the picture
+      if (hole[next] !== 0 || hole[before] !== 0) continue; // undefined: beyond the picture
       let square = 0;
       for (let c = 0; c < 3; c++) {
         const inPatches = data[CHANNELS * next + c] - data[CHANNELS * from[i] + c]
@@ -41,7 +41,8 @@ export function* makeSlopes(field, result) {
         missing[c] = inPatches / 2 - (data[CHANNELS * (p + step) + c] - data[CHANNELS * p + c]);
         square += missing[c] ** 2;
       }
-      const share = 1 / (1 + (square / TOLERANCE ** 2) ** 2);
+      // Where both are of one piece, what is missing was lost when the patches around them were averaged.
+      const share = next === from[j] ? 1 : 1 / (1 + (square / TOLERANCE ** 2) ** 2);
       for (let c = 0; c < 3; c++) {
         wanted[3 * j + c] += share * missing[c];
         wanted[3 * i + c] -= share * missing[c];

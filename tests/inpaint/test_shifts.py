@@ -20,7 +20,7 @@ let step = work.next();
 for (; !step.done; step = work.next()) fractions.push(step.value);
 const colours = new Uint8Array(3 * level.hole.length);
 for (let p = 0; p < level.hole.length; p++) colours.set(level.data.subarray(5 * p, 5 * p + 3), 3 * p);
-return {from: step.value, hole: level.hole, colours, fractions};
+return {from: step.value.from, hole: level.hole, colours, fractions};
 """
 )
 
@@ -35,7 +35,8 @@ return {offsets: new Int32Array(offsets.flatMap(({x, y}) => [x, y])), hole: leve
 ENERGY = """
 const {gridOf} = await import(new URL("./grid.js", args.base));
 const grid = gridOf(args.hole, args.width);
-const expansion = new module.Expansion({data: args.data}, grid, args.shifts, args.costs);
+const {costs, peculiar, surprise} = args;
+const expansion = new module.Expansion({data: args.data}, grid, args.shifts, {costs, peculiar, surprise});
 const work = expansion.minimise();
 const sums = [];
 let step = work.next();
@@ -69,6 +70,15 @@ def masked(shape, rows, columns):
     mask = np.zeros(shape, np.uint8)
     mask[rows, columns] = 1
     return mask
+
+
+def priced(costs, data, surprise=0):
+    """Prices at which copying a pixel again costs as much as surprise says: 0 = nothing."""
+    return {
+        "costs": costs,
+        "surprise": np.full(costs.shape, surprise, np.float32),
+        "peculiar": np.zeros(data.shape[:2], np.float32),
+    }
 
 
 def test_every_pixel_of_the_hole_is_a_copy_of_a_known_one(run):
@@ -135,7 +145,7 @@ def test_expansions_never_make_a_labelling_dearer_and_end_below_simple_ones(run)
     data = rng.integers(0, 30, (height, width, 5)).astype(np.uint8)
     shifts = np.array([8 * width, -8 * width, 10, -10, 8 * width + 10], np.int32)
     costs = rng.uniform(0, 200, (len(shifts), 80)).astype(np.float32)
-    args = {"data": data, "hole": hole, "width": width, "shifts": shifts, "costs": costs}
+    args = {"data": data, "hole": hole, "width": width, "shifts": shifts, **priced(costs, data)}
     out = run("expansion", ENERGY, **args)
     first = out["sums"][: len(shifts)]
     assert np.all(np.diff(first) <= 1e-6)
@@ -161,6 +171,21 @@ def test_expansions_never_make_a_labelling_dearer_and_end_below_simple_ones(run)
     assert first[-1] < min(energy(labels) for labels in simple)
 
 
+def test_a_pixel_is_not_copied_twice_where_that_is_not_expected_and_others_are_as_good(run):
+    width, height = 40, 12
+    hole = masked((height, width), np.s_[4:8], np.s_[14:26])
+    data = np.full((height, width, 5), 90, np.uint8)
+    shifts = np.array([-6, -12, 12], np.int32)
+    left = np.tile(np.arange(12) < 6, 4)
+    # The right half cannot have the first; of the second it gets what the left half has of the first.
+    costs = np.array([np.where(left, 4, 1e7), np.where(left, 5, 4), np.full(48, 5)], np.float32)
+    args = {"data": data, "hole": hole, "width": width, "shifts": shifts}
+    for surprise, most in ((0, 2), (1, 1)):
+        out = run("expansion", ENERGY, **args, **priced(costs, data, surprise))
+        copied = out["nodes"] + shifts[out["labels"]]
+        assert np.unique(copied, return_counts=True)[1].max() == most
+
+
 def test_two_offsets_are_chosen_as_well_as_can_be(run):
     rng = np.random.default_rng(7)
     width, height = 12, 12
@@ -168,7 +193,8 @@ def test_two_offsets_are_chosen_as_well_as_can_be(run):
     data = rng.integers(0, 40, (height, width, 5)).astype(np.uint8)
     shifts = np.array([4 * width, -4 * width], np.int32)
     costs = rng.uniform(0, 120, (2, 9)).astype(np.float32)
-    out = run("expansion", ENERGY, data=data, hole=hole, width=width, shifts=shifts, costs=costs)
+    args = {"data": data, "hole": hole, "width": width, "shifts": shifts, **priced(costs, data)}
+    out = run("expansion", ENERGY, **args)
     pixels = data.reshape(-1, 5).astype(float)
     apart = ((pixels[out["nodes"] + shifts[0]] - pixels[out["nodes"] + shifts[1]]) ** 2).sum(1)
     pairs = [(3 * r + c, 3 * r + c + 1) for r in range(3) for c in range(2)]

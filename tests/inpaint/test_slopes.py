@@ -1,4 +1,4 @@
-"""What makes the pieces of a fill meet: steps made slopes, and values stretched over a hole; and rarity."""
+"""What makes the pieces of a fill meet: steps made slopes, shades, and values stretched over a hole."""
 
 import numpy as np
 import pytest
@@ -14,14 +14,16 @@ for (const fraction of module.makeSlopes(field, result)) fractions.push(fraction
 return {result, fractions};
 """
 
-STRETCH = """
-module.stretch(args.values, args.weights, args.width, args.height);
-return {values: args.values};
+SHADES = """
+const {nodes, values, size} = args;
+const fine = {data: args.fine, hole: args.hole, width: 4 * size, height: 4 * size};
+const shades = module.shades(fine, {width: size, height: size}, 2, {nodes, values, banded: args.banded[0]});
+return {shades};
 """
 
-RARITY = """
-const level = {data: args.colours, height: args.height, hole: args.hole, width: args.width};
-return {rare: module.rarity(level, module.localMeans(level))};
+STRETCH = """
+module.stretch(args.values, args.weights, args.width, args.height, args.channels);
+return {values: args.values};
 """
 
 
@@ -78,21 +80,54 @@ def test_values_are_stretched_as_the_laplace_equation_says(run):
     weights = np.ones((50, 64), np.float32)
     weights[15:35, 20:44] = 0
     values = np.where(weights[..., None] > 0, truth, 0).astype(np.float32)
-    out = run("stretch", STRETCH, values=values, weights=weights, width=64, height=50)
+    out = run("stretch", STRETCH, values=values, weights=weights, width=64, height=50, channels=3)
     error = np.abs(out["values"].reshape(truth.shape) - truth)[15:35, 20:44]
     spread = truth[15:35, 20:44].max((0, 1)) - truth[15:35, 20:44].min((0, 1))
     assert np.all(error.max((0, 1)) < 0.1 * spread)
 
 
-def test_a_thing_is_rarer_than_the_ground_it_lies_on(run):
-    rng = np.random.default_rng(4)
-    rgb = (120 + rng.normal(scale=15, size=(80, 100, 1)) + np.zeros(3)).clip(0, 255)
-    y, x = np.mgrid[:80, :100]
-    thing = (y - 40) ** 2 + (x - 30) ** 2 < 8**2
-    rgb[thing] = [220, 40, 40]
-    hole = np.zeros((80, 100), np.uint8)
-    hole[20:60, 60:95] = 1
-    out = run("rarity", RARITY, colours=channels(rgb), hole=hole, width=100, height=80)
-    rare = out["rare"].reshape(80, 100)
-    assert rare[thing].min() > 5 * np.median(rare[(hole == 0) & ~thing])
-    assert np.all(rare[hole > 0] == 0)
+def test_any_number_of_channels_is_stretched_as_each_by_itself(run):
+    rng = np.random.default_rng(6)
+    weights = (rng.random((20, 30)) < 0.6).astype(np.float32)
+    values = rng.random((20, 30, 5)).astype(np.float32)
+    sizes = {"weights": weights, "width": 30, "height": 20}
+    together = run("stretch", STRETCH, values=values, channels=5, **sizes)["values"].reshape(values.shape)
+    for c in range(5):
+        alone = run("stretch", STRETCH, values=np.ascontiguousarray(values[..., c]), channels=1, **sizes)
+        assert np.array_equal(alone["values"].reshape(20, 30), together[..., c])
+
+
+@pytest.fixture
+def shades(run):
+    """What is added, float (64, 64, 3), to a grey of 100 of which the middle is expected to be another."""
+    inside = np.zeros((16, 16), np.uint8)
+    inside[3:13, 3:13] = 1
+
+    def shades(expected, texture=0, banded=1):
+        nodes = np.flatnonzero(inside).astype(np.int32)
+        values = np.full((len(nodes), 5), expected, np.float32)
+        values[:, 3:] = texture
+        fine = channels(np.full((64, 64, 3), 100))
+        fine[..., 3:] = texture
+        arrays = {"fine": fine, "hole": np.kron(inside, np.ones((4, 4), np.uint8)), "nodes": nodes}
+        banded = np.array([banded], np.float32)
+        return run("shades", SHADES, **arrays, values=values, size=16, banded=banded)["shades"].reshape(
+            64, 64, 3
+        )
+
+    return shades
+
+
+def test_a_smooth_fill_gets_the_shade_that_is_expected(shades):
+    added = shades(110)
+    assert np.all(added[:12] == 0)  # outside the hole
+    assert added[32, 32, 0] > 7
+    assert 0 < added[13, 32, 0] < added[20, 32, 0]  # from the edge inwards
+    assert np.abs(np.diff(added[12:52, 32, 0])).max() < 1
+    assert np.allclose(added, -shades(90), atol=1e-4)
+
+
+def test_other_things_rough_ground_and_pictures_without_bands_keep_their_colours(shades):
+    assert np.abs(shades(250)).max() < 2  # what is so unlike is another thing
+    assert np.abs(shades(110, texture=40)).max() < 0.1
+    assert np.all(shades(110, banded=0) == 0)

@@ -1,0 +1,108 @@
+/**
+ * What one expects to see in a hole before one knows what is there: that what lies on either side of it goes
+ * on between, along straight lines, most of all along those that the picture's bands run along.
+ */
+
+import { CHANNELS, squaredDifference } from "./pyramid.js";
+import { stretch } from "./stretch.js";
+
+/** @typedef {import("./pyramid.js").Level} Level */
+
+/**
+ * @typedef {object} Expectation
+ * @property {Int32Array} nodes pixels of the hole, row by row
+ * @property {Float32Array} values CHANNELS of each
+ * @property {Float32Array} sure of each, how much both sides agree: 0..1
+ * @property {number} banded how clearly the picture lies in bands: 0..1
+ */
+
+const LINES = 16; // through every pixel
+const UPRIGHT = 20; // how much less a line counts that runs across the bands
+const LIKE = 40; // levels by which both ends of a line may differ, and no less than the picture does
+const HALF = 0.3; // of its weight has a line of which one end is beyond the picture
+const AGREED = 2.5; // times as much: then they still say something
+const ROUGH = 20; // texture in which a colour says little
+const BANDED = { from: 1.2, to: 1.5 }; // times as much change across as along
+const FAINT = 1e-3; // weight of what is stretched over the hole from all sides
+
+/**
+ * @param {Level} level
+ * @param {Int32Array} nodes the pixels of its hole
+ * @param {Float32Array} near its local means
+ * @param {import("./bands.js").Bands} bands
+ * @returns {Expectation}
+ */
+export function expect(level, nodes, near, { x, y, along, across }) {
+  const { height, hole, width } = level;
+  const values = membrane(level, nodes);
+  const sure = new Float32Array(nodes.length);
+  const ratio = across / Math.max(1, along);
+  const banded = Math.min(1, Math.max(0, (ratio - BANDED.from) / (BANDED.to - BANDED.from)));
+  const like = 2 * Math.max(LIKE, along) ** 2;
+  const lines = Array.from({ length: LINES }, (_, k) => {
+    const angle = Math.PI * k / LINES;
+    const sine = Math.cos(angle) * y - Math.sin(angle) * x;
+    const share = Math.exp(-UPRIGHT * Math.max(0, ratio - 1) * sine ** 2);
+    return { dx: Math.cos(angle), dy: Math.sin(angle), share };
+  });
+
+  /** How many steps away the first known pixel on a line is, 0 where there is none; `end` is that pixel. */
+  let end = -1;
+  const look = (/** @type {number} */ column, /** @type {number} */ row, /** @type {number} */ dx,
+    /** @type {number} */ dy) => {
+    for (let steps = 1; ; steps++) {
+      const i = Math.round(column + steps * dx);
+      const j = Math.round(row + steps * dy);
+      if (i < 0 || j < 0 || i >= width || j >= height) return 0;
+      end = j * width + i;
+      if (hole[end] === 0) return steps;
+    }
+  };
+
+  for (let i = 0, own = 0; i < nodes.length; i++, own += CHANNELS) {
+    const column = nodes[i] % width;
+    const row = (nodes[i] - column) / width;
+    let all = FAINT;
+    let said = FAINT;
+    let agreed = 0;
+    for (let c = own; c < own + CHANNELS; c++) values[c] *= FAINT;
+    for (const { dx, dy, share } of lines) {
+      const ahead = look(column, row, dx, dy);
+      const first = end;
+      const back = look(column, row, -dx, -dy);
+      if (ahead + back === 0) continue;
+      const a = ahead > 0 ? first : end;
+      const b = back > 0 ? end : first;
+      const whole = ahead > 0 && back > 0;
+      const weight = share / Math.sqrt(whole ? ahead + back : 2 * (ahead + back));
+      const apart = squaredDifference(near, a, b);
+      const alike = weight * (whole ? 1 : HALF) * Math.exp(-apart / like);
+      const nearness = whole ? ahead / (ahead + back) : 1; // to the second
+      for (let c = 0; c < CHANNELS; c++) {
+        const between = (1 - nearness) * near[CHANNELS * a + c] + nearness * near[CHANNELS * b + c];
+        values[own + c] += alike * between;
+      }
+      all += alike;
+      said += weight;
+      agreed += weight * (whole ? 1 : HALF) * Math.exp(-apart / (AGREED ** 2 * like));
+    }
+    for (let c = own; c < own + CHANNELS; c++) values[c] /= all;
+    const texture = values[own + 3] ** 2 + values[own + 4] ** 2;
+    sure[i] = banded * (agreed / said) / (1 + texture / ROUGH ** 2);
+  }
+  return { nodes, values, sure, banded };
+}
+
+/**
+ * What is known, stretched smoothly over the hole from all sides.
+ * @param {Level} level
+ * @param {Int32Array} nodes
+ * @returns {Float32Array} CHANNELS of each pixel of the hole
+ */
+function membrane({ data, height, hole, width }, nodes) {
+  const values = Float32Array.from(data);
+  stretch(values, Float32Array.from(hole, (value) => 1 - value), width, height, CHANNELS);
+  const inside = new Float32Array(CHANNELS * nodes.length);
+  nodes.forEach((p, i) => inside.set(values.subarray(CHANNELS * p, CHANNELS * (p + 1)), CHANNELS * i));
+  return inside;
+}

@@ -1,0 +1,23 @@
+/** What the surroundings of a pixel look like on average. */
+
+import { boxSum } from "./box.js";
+import { CHANNELS } from "./pyramid.js";
+
+/**
+ * The mean of the known pixels around each; 0 where none is near.
+ * @param {Pick<import("./pyramid.js").Level, "data" | "height" | "hole" | "width">} level
+ * @param {number} radius of the square of which the mean is taken
+ * @returns {Float32Array} CHANNELS * width * height
+ */
+export function localMeans({ data, height, hole, width }, radius) {
+  const means = new Float32Array(data.length);
+  const counts = Float32Array.from(hole, (value) => 1 - value);
+  boxSum(counts, width, height, radius);
+  const plane = new Float32Array(hole.length);
+  for (let c = 0; c < CHANNELS; c++) {
+    for (let p = 0; p < hole.length; p++) plane[p] = hole[p] === 0 ? data[CHANNELS * p + c] : 0;
+    boxSum(plane, width, height, radius);
+    for (let p = 0; p < hole.length; p++) if (counts[p] > 0) means[CHANNELS * p + c] = plane[p] / counts[p];
+  }
+  return means;
+}
