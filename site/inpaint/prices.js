@@ -37,22 +37,24 @@ const MIDDLE = 2; // and of those that may be rare
  * @param {Level} level
  * @param {Int32Array} nodes the pixels of its hole
  * @param {import("./candidates.js").Offset[]} offsets
- * @returns {Prices}
+ * @returns {Generator<number, Prices, void>} yields 0 now and then: it takes a small part of a guess's time
  */
-export function prices(level, nodes, offsets) {
+export function* prices(level, nodes, offsets) {
   const { height, hole, width } = level;
   const near = localMeans(level, SMALL);
   const means = localMeans(level, MIDDLE);
   const rare = rarity(level, means);
   const peculiar = peculiarity(level, near);
+  yield 0;
   const lie = bands(level, means);
   const expectation = expect(level, nodes, near, lie);
+  yield 0;
   const slope = ACROSS * Math.max(0, lie.across - lie.along);
   const right = -slope * lie.y / width;
   const down = slope * lie.x / height;
   const costs = new Float32Array(offsets.length * nodes.length).fill(IMPOSSIBLE);
   const surprise = new Float32Array(costs.length);
-  offsets.forEach(({ x, y }, label) => {
+  for (const [label, { x, y }] of offsets.entries()) {
     const shift = y * width + x;
     const across = Math.abs(right * x + down * y);
     for (let i = 0, k = label * nodes.length; i < nodes.length; i++, k++) {
@@ -68,7 +70,8 @@ export function prices(level, nodes, offsets) {
         + (COLOUR + SURE * sure) * Math.min(FAR, off) + borders(level, p, q);
       surprise[k] = 1 - trust * Math.max(0, 1 - off / UNLIKE);
     }
-  });
+    yield 0;
+  }
   return { costs, surprise, peculiar, expectation };
 }
 

@@ -26,8 +26,7 @@ export function* shift(level, half, random) {
   yield 0;
   const shifts = Int32Array.from(offsets, ({ x, y }) => y * width + x);
   const grid = gridOf(hole, width);
-  const priced = prices(level, grid.nodes, offsets);
-  yield 0;
+  const priced = yield* prices(level, grid.nodes, offsets);
   const labels = yield* new Expansion(level, grid, shifts, priced).minimise();
   grid.nodes.forEach((p, i) => {
     from[p] = p + shifts[labels[i]];
