@@ -22,7 +22,7 @@ import { peculiarity, rarity } from "./rarity.js";
  */
 
 const ACROSS = 3.5; // for a shift by the whole picture, for each level by which it changes more across its bands
-const RARE = 0.5; // for each level by which a pixel is unlike others
+const RARE = 0.8; // for each level by which a pixel is unlike others
 const KNOWN_AGAIN = 4; // for standing out as much again as a pixel does on average
 const COLOUR = 0.3; // for each level by which a pixel is not as expected
 const SURE = 0.8; // the same, where both sides of the hole agree
