@@ -1,7 +1,8 @@
 /**
  * By how much a picture may be shifted to fill its hole: the offsets at which it often resembles itself, as
  * in K. He, J. Sun, "Statistics of Patch Offsets for Image Completion", ECCV 2012 (DOI
- * 10.1007/978-3-642-33709-3_2); and, since horizons are level and trunks upright, straight ones.
+ * 10.1007/978-3-642-33709-3_2); and, since horizons are level and trunks upright, straight ones, with a few
+ * that rise or fall.
  */
 
 import { Field } from "./field.js";
@@ -13,6 +14,7 @@ import { SOURCE } from "./pyramid.js";
 const OFTEN = 45; // offsets at which the picture resembles itself
 const GAP = 2; // pixels between two of them
 const STRAIGHT = 24; // straight offsets along a side of the picture
+const SLOPES = [-1 / 2, -1 / 4, 1 / 4, 1 / 2]; // of a few more: edges of things are seldom level
 const LEAST = 1 / 11; // of the longer side: shorter offsets repeat what is seen
 const STRIDE = 2; // of the patches looked at
 const PASSES = 3;
@@ -36,6 +38,11 @@ export function candidates(level, half, random) {
     const y = Math.round((k * height) / STRAIGHT);
     if (x >= least) add(x, 0), add(-x, 0);
     if (y >= least) add(0, y), add(0, -y);
+    if (x < least || k % 2 === 1 || k >= STRAIGHT / 2) continue;
+    for (const slope of SLOPES) {
+      const rise = Math.round(slope * x);
+      add(x, rise), add(-x, -rise);
+    }
   }
 
   const without = new Set(Array.from(hole.keys()).filter((p) => hole[p] !== 0));
