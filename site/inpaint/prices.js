@@ -22,11 +22,13 @@ import { peculiarity, rarity } from "./rarity.js";
  */
 
 const ACROSS = 3.5; // for a shift by the whole picture, for each level by which it changes more across its bands
+const HEIGHT = 40; // for a shift from the top to the bottom where it lies in none: what is near is still larger
 const RARE = 0.8; // for each level by which a pixel is unlike others
 const KNOWN_AGAIN = 4; // for standing out as much again as a pixel does on average
 const COLOUR = 0.3; // for each level by which a pixel is not as expected
-const SURE = 0.8; // the same, where both sides of the hole agree
+const SURE = 0.8; // as much more, where both sides of the hole agree
 const FAR = 200; // levels: being off by more is no worse
+const ALIKE = 50; // levels between things of a kind
 const UNLIKE = 100; // levels: what is off by more was not expected at all
 const TRUST = 4; // times as sure as that, one may rely on what is expected
 const SMALL = 1; // radius of the squares whose means are expected
@@ -46,17 +48,17 @@ export function* prices(level, nodes, offsets) {
   const rare = rarity(level, means);
   const peculiar = peculiarity(level, near);
   yield 0;
-  const lie = bands(level, means);
-  const expectation = expect(level, nodes, near, lie);
-  yield 0;
-  const slope = ACROSS * Math.max(0, lie.across - lie.along);
-  const right = -slope * lie.y / width;
-  const down = slope * lie.x / height;
+  const banding = bands(level, means);
+  const expectation = yield* expect(level, nodes, near, banding);
+  const { banded } = expectation;
+  const slope = ACROSS * Math.max(0, banding.across - banding.along);
+  const right = -slope * banding.y / width;
+  const down = slope * banding.x / height;
   const costs = new Float32Array(offsets.length * nodes.length).fill(IMPOSSIBLE);
   const surprise = new Float32Array(costs.length);
   for (const [label, { x, y }] of offsets.entries()) {
     const shift = y * width + x;
-    const across = Math.abs(right * x + down * y);
+    const across = banded * Math.abs(right * x + down * y) + (1 - banded) * HEIGHT * Math.abs(y) / height;
     for (let i = 0, k = label * nodes.length; i < nodes.length; i++, k++) {
       const p = nodes[i];
       const column = p % width + x;
@@ -64,15 +66,33 @@ export function* prices(level, nodes, offsets) {
       if (column < 0 || column >= width || q < 0 || q >= hole.length || hole[q] !== 0) continue;
       const sure = expectation.sure[i];
       const trust = Math.min(1, TRUST * sure);
-      const off = Math.sqrt(squaredDifference(expectation.values, i, q, near));
-      const unforeseen = rare[q] - trust * Math.max(0, rare[q] - off);
-      costs[k] = across + RARE * unforeseen + KNOWN_AGAIN * peculiar[q] * (1 - trust)
+      const kin = kinship(expectation, i, near, q);
+      const off = (1 - kin) * Math.sqrt(squaredDifference(expectation.values, i, q, near));
+      const unforeseen = (1 - kin) * (rare[q] - trust * Math.max(0, rare[q] - off));
+      costs[k] = across + RARE * unforeseen + KNOWN_AGAIN * peculiar[q] * (1 - Math.max(kin, trust))
         + (COLOUR + SURE * sure) * Math.min(FAR, off) + borders(level, p, q);
-      surprise[k] = 1 - trust * Math.max(0, 1 - off / UNLIKE);
+      surprise[k] = 1 - Math.max(kin, trust * Math.max(0, 1 - off / UNLIKE));
     }
     yield 0;
   }
   return { costs, surprise, peculiar, expectation };
+}
+
+/**
+ * How much a pixel is of what lies to the side of the hole and is expected to go on.
+ * @param {import("./expectation.js").Expectation} expectation
+ * @param {number} i index of the pixel to fill
+ * @param {Float32Array} near local means
+ * @param {number} q the known one that fills it
+ * @returns {number} 0..1
+ */
+function kinship({ ends, reach }, i, near, q) {
+  let most = 0;
+  for (let e = 2 * i; e < 2 * i + 2; e++) {
+    if (ends[e] < 0) continue;
+    most = Math.max(most, reach[e] * (1 - Math.sqrt(squaredDifference(near, ends[e], q)) / ALIKE));
+  }
+  return most;
 }
 
 /**

@@ -26,8 +26,10 @@ EXPECT = (
     + """
 const {bands} = await import(new URL("./bands.js", args.base));
 const nodes = Int32Array.from(level.hole.keys()).filter((p) => level.hole[p] !== 0);
-const {values, sure, banded} = module.expect(level, nodes, await local(1), bands(level, await local(2)));
-return {values, sure, banded};
+const work = module.expect(level, nodes, await local(1), bands(level, await local(2)));
+let step = work.next();
+while (!step.done) step = work.next();
+return step.value;
 """
 )
 
@@ -131,6 +133,21 @@ def test_where_a_side_is_beyond_the_picture_the_other_goes_on_and_one_is_less_su
     sure = out["sure"].reshape(30, 40)
     assert sure[:, -1].min() > 0.1
     assert sure.max() < 0.5
+
+
+def test_what_is_on_either_side_goes_on_to_the_middle_and_less_beyond(run):
+    rgb = np.full((80, 100, 3), [90, 140, 220])
+    rgb[40:] = [200, 170, 60]
+    hole = square((80, 100), np.s_[20:60], np.s_[30:80])
+    out = run("expectation", EXPECT, rgb, hole)
+    right, left = out["ends"].reshape(40, 50, 2).transpose(2, 0, 1)
+    assert np.array_equal(left, np.arange(20, 60)[:, None] * 100 + 29 + np.zeros((1, 50), int))
+    assert np.array_equal(right - left, np.full((40, 50), 51))
+    from_right, from_left = out["reach"].reshape(40, 50, 2).transpose(2, 0, 1)
+    assert np.allclose(from_left[:, :25], from_left[0, 0])
+    assert np.all(np.diff(from_left[:, 25:]) < 0)
+    assert np.allclose(from_right, from_left[:, ::-1])
+    assert 0.5 < from_left.max() <= 1
 
 
 def test_without_bands_or_on_rough_ground_one_is_not_sure(run):
