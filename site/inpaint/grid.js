@@ -12,9 +12,11 @@ export const DOWN = 2;
  *   them of node i's neighbour in direction d at DIRECTIONS * i + d, -1 = none
  */
 export function gridOf(hole, width) {
-  const nodes = Int32Array.from(hole.keys()).filter((p) => hole[p] !== 0);
   const index = new Int32Array(hole.length).fill(-1);
-  nodes.forEach((p, i) => (index[p] = i));
+  let count = 0;
+  for (let p = 0; p < hole.length; p++) if (hole[p] !== 0) index[p] = count++;
+  const nodes = new Int32Array(count);
+  for (let p = 0; p < hole.length; p++) if (hole[p] !== 0) nodes[index[p]] = p;
   const neighbours = new Int32Array(DIRECTIONS * nodes.length).fill(-1);
   nodes.forEach((p, i) => {
     const x = p % width;

@@ -54,6 +54,7 @@ export function* prices(level, nodes, offsets) {
   const slope = ACROSS * Math.max(0, banding.across - banding.along);
   const right = -slope * banding.y / width;
   const down = slope * banding.x / height;
+  const atEdge = Uint8Array.from(nodes, (p) => (neighbours(level, p).some((n) => hole[n] === 0) ? 1 : 0));
   const costs = new Float32Array(offsets.length * nodes.length).fill(IMPOSSIBLE);
   const surprise = new Float32Array(costs.length);
   for (const [label, { x, y }] of offsets.entries()) {
@@ -70,7 +71,7 @@ export function* prices(level, nodes, offsets) {
       const off = (1 - kin) * Math.sqrt(squaredDifference(expectation.values, i, q, near));
       const unforeseen = (1 - kin) * (rare[q] - trust * Math.max(0, rare[q] - off));
       costs[k] = across + RARE * unforeseen + KNOWN_AGAIN * peculiar[q] * (1 - Math.max(kin, trust))
-        + (COLOUR + SURE * sure) * Math.min(FAR, off) + borders(level, p, q);
+        + (COLOUR + SURE * sure) * Math.min(FAR, off) + (atEdge[i] !== 0 ? borders(level, p, q) : 0);
       surprise[k] = 1 - Math.max(kin, trust * Math.max(0, 1 - off / UNLIKE));
     }
     yield 0;
@@ -89,7 +90,7 @@ export function* prices(level, nodes, offsets) {
 function kinship({ ends, reach }, i, near, q) {
   let most = 0;
   for (let e = 2 * i; e < 2 * i + 2; e++) {
-    if (ends[e] < 0) continue;
+    if (reach[e] === 0 || ends[e] < 0) continue;
     most = Math.max(most, reach[e] * (1 - Math.sqrt(squaredDifference(near, ends[e], q)) / ALIKE));
   }
   return most;
@@ -102,12 +103,8 @@ function kinship({ ends, reach }, i, near, q) {
  * @param {number} q the known one that fills it
  */
 function borders(level, p, q) {
-  const { hole, width } = level;
   let sum = 0;
-  for (const way of [1, -1, width, -width]) {
-    const n = p + way;
-    if (isBeside(level, n, p) && hole[n] === 0) sum += border(level, n, q, q + way);
-  }
+  for (const n of neighbours(level, p)) if (level.hole[n] === 0) sum += border(level, n, q, q + n - p);
   return sum;
 }
 
@@ -119,16 +116,17 @@ function borders(level, p, q) {
  * @param {number} m what is beside that, as the known one is beside the other
  */
 function border(level, n, q, m) {
-  const whole = isBeside(level, m, q) && level.hole[m] === 0;
+  const whole = neighbours(level, q).includes(m) && level.hole[m] === 0;
   return Math.sqrt(2 * squaredDifference(level.data, whole ? m : q, n));
 }
 
 /**
- * Whether a pixel next to another in memory is beside it in the picture.
+ * The pixels to the right, left, below and above, as far as they are in the picture.
  * @param {Level} level
- * @param {number} n
  * @param {number} p
  */
-function isBeside({ hole, width }, n, p) {
-  return n >= 0 && n < hole.length && Math.abs(n % width - p % width) <= 1;
+function neighbours({ hole, width }, p) {
+  return [p + 1, p - 1, p + width, p - width].filter(
+    (n) => n >= 0 && n < hole.length && Math.abs(n % width - p % width) <= 1,
+  );
 }
