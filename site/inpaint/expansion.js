@@ -16,6 +16,7 @@ export const IMPOSSIBLE = 1e7;
 
 const SWEEPS = 2; // over all offsets
 const SEAM = 2; // what a seam costs even where nobody sees it
+const HARDLY = 20; // a seam that one hardly sees
 const TWICE = 8; // what copying a pixel once more costs, if nobody expects it there
 const KNOWN_AGAIN = 16; // more for standing out as much again as a pixel does on average
 const OFTEN = 60; // copying it again and again costs no more
@@ -65,6 +66,11 @@ export class Expansion {
       }
     }
     return labels;
+  }
+
+  /** How much one sees of the seams, those left out that one hardly sees. */
+  seen() {
+    return this.seams.reduce((sum, seam) => sum + Math.max(0, seam - HARDLY), 0);
   }
 
   /**

@@ -10,7 +10,7 @@ import { pyramid } from "./pyramid.js";
 import { Random } from "./random.js";
 import { hideSeam } from "./seam.js";
 import { shades } from "./shades.js";
-import { shift } from "./shifts.js";
+import { copyShifted, shift } from "./shifts.js";
 import { makeSlopes } from "./slopes.js";
 import { smear } from "./smear.js";
 import { telea } from "./telea.js";
@@ -23,6 +23,9 @@ const PASSES = 2; // of a search
 const REACH = 8; // pixels that a search looks away from what was found before
 const SHARPNESS = 8; // of the very last vote: the mean of many patches would be a blur
 const LARGE = 160 * 160; // pixels of a scale on which a first guess would take too long
+
+const GUESSES = 3; // of which the one with the least visible seams is taken,
+const FEW = 4200; // for so few targets, and if there is a finer scale than the next, which takes longer anyway
 
 const TARGETS_PER_STEP = 512;
 const WORK = { guess: 150, measure: 1, search: 5, vote: 3, slopes: 12 }; // relative time for a target
@@ -68,7 +71,8 @@ function* complete({ width, height, data }, levels, half, random) {
     const round = WORK.measure + PASSES * WORK.search + WORK.vote;
     return (rounds[n] * round + (n < last ? WORK.vote : 0)) * levels[n].targets.length;
   };
-  const guess = WORK.guess * levels[last].targets.length;
+  const guesses = levels.length > 2 && levels[last].targets.length < FEW ? GUESSES : 1;
+  const guess = WORK.guess * guesses * levels[last].targets.length;
   const slopes = WORK.slopes * levels[0].targets.length;
   const all = levels.reduce((sum, _, n) => sum + work(n), guess + slopes);
   let done = 0;
@@ -114,14 +118,20 @@ function* complete({ width, height, data }, levels, half, random) {
       field.scatter();
       return field;
     }
-    const shifting = shift(levels[last], half, random);
-    let step = shifting.next();
-    for (; !step.done; step = shifting.next()) {
-      done = guess * step.value;
-      yield fraction();
+    const made = [];
+    while (made.length < guesses) {
+      const shifting = shift(levels[last], half, random);
+      let step = shifting.next();
+      for (; !step.done; step = shifting.next()) {
+        done = (guess / guesses) * (made.length + step.value);
+        yield fraction();
+      }
+      made.push(step.value);
     }
-    field.follow(step.value.from);
-    expectation = step.value.expectation;
+    const best = made.reduce((best, guess) => (guess.seen < best.seen ? guess : best));
+    copyShifted(levels[last], best.from);
+    field.follow(best.from);
+    expectation = best.expectation;
     return field;
   }
 

@@ -18,6 +18,7 @@ const fractions = [];
 const work = module.shift(level, 3, new Random(1));
 let step = work.next();
 for (; !step.done; step = work.next()) fractions.push(step.value);
+module.copyShifted(level, step.value.from);
 const colours = new Uint8Array(3 * level.hole.length);
 for (let p = 0; p < level.hole.length; p++) colours.set(level.data.subarray(5 * p, 5 * p + 3), 3 * p);
 return {from: step.value.from, hole: level.hole, colours, fractions};
