@@ -19,6 +19,7 @@ const STRIDE = 3; // of the pixels at which change is measured
  */
 
 /**
+ * Find the way along which a picture changes least.
  * @param {import("./pyramid.js").Level} level
  * @param {Float32Array} means its local means
  * @returns {Bands}

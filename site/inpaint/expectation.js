@@ -21,7 +21,7 @@ import { stretch } from "./stretch.js";
 const LINES = 16; // through every pixel
 const UPRIGHT = 20; // how much less a line counts that runs across the bands
 const LIKE = 40; // levels by which both ends of a line may differ, and no less than the picture does
-const HALF = 0.3; // of its weight has a line of which one end is beyond the picture
+const ONE_ENDED = 0.3; // of its weight has a line of which one end is beyond the picture
 const AGREED = 2.5; // times as much: then they still say something
 const GOES_ON = 0.6; // how far what is on one side goes on for certain, where the other is another thing
 const ROUGH = 20; // texture in which a colour says little
@@ -30,6 +30,7 @@ const PAUSE = 1024; // pixels between two pauses
 const FAINT = 1e-3; // weight of what is stretched over the hole from all sides
 
 /**
+ * What is expected of each pixel of a hole.
  * @param {Level} level
  * @param {Int32Array} nodes the pixels of its hole
  * @param {Float32Array} near its local means
@@ -88,7 +89,7 @@ export function* expect(level, nodes, near, { x, y, along, across }) {
       const whole = ahead > 0 && back > 0;
       const weight = line.share / Math.sqrt(whole ? ahead + back : 2 * (ahead + back));
       const apart = squaredDifference(near, a, b);
-      const alike = weight * (whole ? 1 : HALF) * Math.exp(-apart / like);
+      const alike = weight * (whole ? 1 : ONE_ENDED) * Math.exp(-apart / like);
       const nearness = whole ? ahead / (ahead + back) : 1; // to the second
       for (let c = 0; c < CHANNELS; c++) {
         const between = (1 - nearness) * near[CHANNELS * a + c] + nearness * near[CHANNELS * b + c];
@@ -96,7 +97,7 @@ export function* expect(level, nodes, near, { x, y, along, across }) {
       }
       all += alike;
       said += weight;
-      agreed += weight * (whole ? 1 : HALF) * Math.exp(-apart / (AGREED ** 2 * like));
+      agreed += weight * (whole ? 1 : ONE_ENDED) * Math.exp(-apart / (AGREED ** 2 * like));
     }
     for (let c = own; c < own + CHANNELS; c++) values[c] /= all;
     const plain = banded / (1 + (values[own + 3] ** 2 + values[own + 4] ** 2) / ROUGH ** 2);

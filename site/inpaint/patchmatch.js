@@ -10,7 +10,7 @@ import { pyramid } from "./pyramid.js";
 import { Random } from "./random.js";
 import { hideSeam } from "./seam.js";
 import { shades } from "./shades.js";
-import { copyShifted, shift } from "./shifts.js";
+import { shift } from "./shifts.js";
 import { makeSlopes } from "./slopes.js";
 import { smear } from "./smear.js";
 import { telea } from "./telea.js";
@@ -118,20 +118,14 @@ function* complete({ width, height, data }, levels, half, random) {
       field.scatter();
       return field;
     }
-    const made = [];
-    while (made.length < guesses) {
-      const shifting = shift(levels[last], half, random);
-      let step = shifting.next();
-      for (; !step.done; step = shifting.next()) {
-        done = (guess / guesses) * (made.length + step.value);
-        yield fraction();
-      }
-      made.push(step.value);
+    const shifting = shift(levels[last], half, random, guesses);
+    let step = shifting.next();
+    for (; !step.done; step = shifting.next()) {
+      done = guess * step.value;
+      yield fraction();
     }
-    const best = made.reduce((best, guess) => (guess.seen < best.seen ? guess : best));
-    copyShifted(levels[last], best.from);
-    field.follow(best.from);
-    expectation = best.expectation;
+    field.follow(step.value.from);
+    expectation = step.value.expectation;
     return field;
   }
 

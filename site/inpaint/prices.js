@@ -14,11 +14,19 @@ import { peculiarity, rarity } from "./rarity.js";
 /** @typedef {import("./pyramid.js").Level} Level */
 
 /**
+ * @typedef {object} Survey of what is known, whatever the offsets
+ * @property {Float32Array} near local means, CHANNELS * width * height
+ * @property {Float32Array} rare width * height: how unlike others each known pixel is
+ * @property {Float32Array} peculiar width * height: how much each known pixel stands out
+ * @property {import("./bands.js").Bands} banding
+ * @property {import("./expectation.js").Expectation} expectation
+ */
+
+/**
  * @typedef {object} Prices
  * @property {Float32Array} costs offsets * nodes: of each offset for each pixel of the hole
  * @property {Float32Array} surprise offsets * nodes: how little one expects what it brings there, 0..1
- * @property {Float32Array} peculiar width * height: how much each known pixel stands out
- * @property {import("./expectation.js").Expectation} expectation
+ * @property {Float32Array} peculiar that of the survey
  */
 
 const ACROSS = 3.5; // for a shift by the whole picture, for each level by which it changes more across its bands
@@ -35,26 +43,37 @@ const SMALL = 1; // radius of the squares whose means are expected
 const MIDDLE = 2; // and of those that may be rare
 
 /**
- * What each offset costs each pixel of the hole.
+ * What the prices of any offsets rest on.
  * @param {Level} level
  * @param {Int32Array} nodes the pixels of its hole
- * @param {import("./candidates.js").Offset[]} offsets
- * @returns {Generator<number, Prices, void>} yields 0 now and then: it takes a small part of a guess's time
+ * @returns {Generator<number, Survey, void>} yields 0 now and then
  */
-export function* prices(level, nodes, offsets) {
-  const { height, hole, width } = level;
+export function* survey(level, nodes) {
   const near = localMeans(level, SMALL);
   const means = localMeans(level, MIDDLE);
   const rare = rarity(level, means);
   const peculiar = peculiarity(level, near);
   yield 0;
   const banding = bands(level, means);
-  const expectation = yield* expect(level, nodes, near, banding);
+  return { near, rare, peculiar, banding, expectation: yield* expect(level, nodes, near, banding) };
+}
+
+/**
+ * What each offset costs each pixel of the hole.
+ * @param {Level} level
+ * @param {Int32Array} nodes the pixels of its hole
+ * @param {import("./candidates.js").Offset[]} offsets
+ * @param {Survey} survey
+ * @returns {Generator<number, Prices, void>} yields 0 now and then: it takes a small part of a guess's time
+ */
+export function* prices(level, nodes, offsets, { near, rare, peculiar, banding, expectation }) {
+  const { height, hole, width } = level;
   const { banded } = expectation;
   const slope = ACROSS * Math.max(0, banding.across - banding.along);
   const right = -slope * banding.y / width;
   const down = slope * banding.x / height;
-  const atEdge = Uint8Array.from(nodes, (p) => (neighbours(level, p).some((n) => hole[n] === 0) ? 1 : 0));
+  const ways = [1, -1, width, -width];
+  const atEdge = nodes.map((p) => (ways.some((way) => isKnownBeside(level, p + way, p)) ? 1 : 0));
   const costs = new Float32Array(offsets.length * nodes.length).fill(IMPOSSIBLE);
   const surprise = new Float32Array(costs.length);
   for (const [label, { x, y }] of offsets.entries()) {
@@ -71,12 +90,12 @@ export function* prices(level, nodes, offsets) {
       const off = (1 - kin) * Math.sqrt(squaredDifference(expectation.values, i, q, near));
       const unforeseen = (1 - kin) * (rare[q] - trust * Math.max(0, rare[q] - off));
       costs[k] = across + RARE * unforeseen + KNOWN_AGAIN * peculiar[q] * (1 - Math.max(kin, trust))
-        + (COLOUR + SURE * sure) * Math.min(FAR, off) + (atEdge[i] !== 0 ? borders(level, p, q) : 0);
+        + (COLOUR + SURE * sure) * Math.min(FAR, off) + (atEdge[i] !== 0 ? borders(level, ways, p, q) : 0);
       surprise[k] = 1 - Math.max(kin, trust * Math.max(0, 1 - off / UNLIKE));
     }
     yield 0;
   }
-  return { costs, surprise, peculiar, expectation };
+  return { costs, surprise, peculiar };
 }
 
 /**
@@ -99,34 +118,27 @@ function kinship({ ends, reach }, i, near, q) {
 /**
  * What one sees of the hole's edge around a pixel.
  * @param {Level} level
+ * @param {number[]} ways to the pixels beside one
  * @param {number} p the pixel
  * @param {number} q the known one that fills it
  */
-function borders(level, p, q) {
+function borders(level, ways, p, q) {
   let sum = 0;
-  for (const n of neighbours(level, p)) if (level.hole[n] === 0) sum += border(level, n, q, q + n - p);
+  for (const way of ways) {
+    if (!isKnownBeside(level, p + way, p)) continue;
+    // Where what fills the pixel has nothing known beside it there, it is compared itself.
+    const m = isKnownBeside(level, q + way, q) ? q + way : q;
+    sum += Math.sqrt(2 * squaredDifference(level.data, m, p + way));
+  }
   return sum;
 }
 
 /**
- * What one sees of the hole's edge between a filled pixel and a known one.
+ * Whether a pixel next to another in memory is beside it in the picture, and known.
  * @param {Level} level
- * @param {number} n the known one
- * @param {number} q what fills the other
- * @param {number} m what is beside that, as the known one is beside the other
- */
-function border(level, n, q, m) {
-  const whole = neighbours(level, q).includes(m) && level.hole[m] === 0;
-  return Math.sqrt(2 * squaredDifference(level.data, whole ? m : q, n));
-}
-
-/**
- * The pixels to the right, left, below and above, as far as they are in the picture.
- * @param {Level} level
+ * @param {number} n
  * @param {number} p
  */
-function neighbours({ hole, width }, p) {
-  return [p + 1, p - 1, p + width, p - width].filter(
-    (n) => n >= 0 && n < hole.length && Math.abs(n % width - p % width) <= 1,
-  );
+function isKnownBeside({ hole, width }, n, p) {
+  return n >= 0 && n < hole.length && hole[n] === 0 && Math.abs(n % width - p % width) <= 1;
 }

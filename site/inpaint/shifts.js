@@ -5,46 +5,57 @@
 import { candidates } from "./candidates.js";
 import { Expansion } from "./expansion.js";
 import { gridOf } from "./grid.js";
-import { prices } from "./prices.js";
+import { prices, survey } from "./prices.js";
 import { CHANNELS } from "./pyramid.js";
 
 /** @typedef {import("./pyramid.js").Level} Level */
 
 /**
- * @typedef {object} Guess
- * @property {Int32Array} from of each pixel of the hole, the one that it is a copy of; -1 for the others
- * @property {number} seen how much one sees of the seams between the pieces
- * @property {import("./expectation.js").Expectation} expectation what was expected to be in the hole
- */
-
-/**
- * Guess what is in the hole of a level.
- * @param {Level} level with a source at least; not changed
+ * Fill the hole of a level.
+ * @param {Level} level with a source at least; its data is written to where it is to be filled
  * @param {number} half of the patch
  * @param {import("./random.js").Random} random
- * @returns {Generator<number, Guess, void>} yields the fraction done
+ * @param {number} [guesses] of which the one with the least visible seams is taken
+ * @returns {Generator<number, {from: Int32Array, seen: number,
+ *   expectation: import("./expectation.js").Expectation}, void>} yields the fraction done; returns, for each
+ *   pixel of the level that was filled, the one that it is a copy of, -1 for the others; how much one sees of
+ *   the seams; and what was expected to be in the hole
  */
-export function* shift(level, half, random) {
-  const { hole, width } = level;
-  const offsets = candidates(level, half, random);
-  yield 0;
-  const shifts = Int32Array.from(offsets, ({ x, y }) => y * width + x);
+export function* shift(level, half, random, guesses = 1) {
+  const { data, hole, width } = level;
   const grid = gridOf(hole, width);
-  const { expectation, ...priced } = yield* prices(level, grid.nodes, offsets);
-  const expansion = new Expansion(level, grid, shifts, priced);
-  const labels = yield* expansion.minimise();
+  const surveyed = yield* survey(level, grid.nodes);
+  const made = [];
+  while (made.length < guesses) {
+    const work = guess(level, half, random, grid, surveyed);
+    let step = work.next();
+    for (; !step.done; step = work.next()) yield (made.length + step.value) / guesses;
+    made.push(step.value);
+  }
+  const { shifts, seen } = made.reduce((best, other) => (other.seen < best.seen ? other : best));
   const from = new Int32Array(hole.length).fill(-1);
-  grid.nodes.forEach((p, i) => (from[p] = p + shifts[labels[i]]));
-  return { from, seen: expansion.seen(), expectation };
+  grid.nodes.forEach((p, i) => {
+    from[p] = p + shifts[i];
+    data.copyWithin(CHANNELS * p, CHANNELS * from[p], CHANNELS * (from[p] + 1));
+  });
+  return { from, seen, expectation: surveyed.expectation };
 }
 
 /**
- * Fill the hole of a level.
- * @param {Level} level
- * @param {Int32Array} from of each pixel of the hole, the one to copy
+ * @param {Level} level not changed
+ * @param {number} half
+ * @param {import("./random.js").Random} random
+ * @param {ReturnType<typeof gridOf>} grid of its hole
+ * @param {import("./prices.js").Survey} surveyed
+ * @returns {Generator<number, {shifts: Int32Array, seen: number}, void>} yields the fraction done; returns by
+ *   how much each node is shifted, and how much one sees of the seams
  */
-export function copyShifted({ data, hole }, from) {
-  for (let p = 0; p < hole.length; p++) {
-    if (hole[p] !== 0) data.copyWithin(CHANNELS * p, CHANNELS * from[p], CHANNELS * (from[p] + 1));
-  }
+function* guess(level, half, random, grid, surveyed) {
+  const offsets = candidates(level, half, random);
+  yield 0;
+  const shifts = Int32Array.from(offsets, ({ x, y }) => y * level.width + x);
+  const priced = yield* prices(level, grid.nodes, offsets, surveyed);
+  const expansion = new Expansion(level, grid, shifts, priced);
+  const labels = yield* expansion.minimise();
+  return { shifts: labels.map((label) => shifts[label]), seen: expansion.seen() };
 }
