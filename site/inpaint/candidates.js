@@ -2,7 +2,7 @@
  * By how much a picture may be shifted to fill its hole: the offsets at which it often resembles itself, as
  * in K. He, J. Sun, "Statistics of Patch Offsets for Image Completion", ECCV 2012 (DOI
  * 10.1007/978-3-642-33709-3_2); and, since horizons are level and trunks upright, straight ones, with a few
- * that rise or fall.
+ * that rise or fall, and those along the contours that go on in it.
  */
 
 import { Field } from "./field.js";
@@ -16,6 +16,9 @@ const GAP = 2; // pixels between two of them
 const STRAIGHT = 24; // straight offsets along a side of the picture
 const SLOPES = [-1 / 2, -1 / 4, 1 / 4, 1 / 2]; // of a few more: edges of things are seldom level
 const LEAST = 1 / 11; // of the longer side: shorter offsets repeat what is seen
+const ALONG = [1, 1.5, 2.2]; // times the least offset, along contours
+const PARTS = [1 / 5, 2 / 5, 3 / 5, 4 / 5]; // of a curve, to each of which its contours' ends are brought
+const ENDS = { share: 1 / 10, more: 3 }; // what is brought there: from so many pixels before the hole, and a share
 const STRIDE = 2; // of the patches looked at
 const PASSES = 3;
 
@@ -24,9 +27,10 @@ const PASSES = 3;
  * @param {Level} level with a source at least
  * @param {number} half of the patch
  * @param {import("./random.js").Random} random
+ * @param {import("./sketch.js").Sketch} sketched
  * @returns {Offset[]}
  */
-export function candidates(level, half, random) {
+export function candidates(level, half, random, sketched) {
   const { height, hole, sources, width } = level;
   const least = Math.max(1, Math.floor(LEAST * Math.max(width, height)));
   /** @type {Map<string, Offset>} */
@@ -44,6 +48,8 @@ export function candidates(level, half, random) {
       add(x, rise), add(-x, -rise);
     }
   }
+
+  for (const { x, y } of along(sketched, least)) add(x, y);
 
   const without = new Set(Array.from(hole.keys()).filter((p) => hole[p] !== 0));
   const reach = (/** @type {Offset} */ { x, y }, /** @type {number} */ p) => {
@@ -63,6 +69,29 @@ export function candidates(level, half, random) {
     settle(offset);
   }
   return [...offsets.values()];
+}
+
+/**
+ * The offsets that bring contours to where they go on.
+ * @param {import("./sketch.js").Sketch} sketched
+ * @param {number} least
+ * @returns {Offset[]}
+ */
+function along({ curves, scale }, least) {
+  return curves.flatMap(({ from, to, points }) => [from, to].flatMap((contour) => {
+    if (!contour) return [];
+    const { x, y, dx, dy, length } = contour;
+    const offsets = ALONG.filter((times) => times * least <= length / scale)
+      .map((times) => ({ x: -times * least * dx, y: -times * least * dy }));
+    if (to) {
+      const back = Math.min(length / 2, ENDS.more + ENDS.share * Math.hypot(from.x - to.x, from.y - to.y));
+      for (const part of PARTS) {
+        const point = points[Math.round(part * (points.length - 1))];
+        offsets.push({ x: (x - back * dx - point.x) / scale, y: (y - back * dy - point.y) / scale });
+      }
+    }
+    return offsets.map((offset) => ({ x: Math.round(offset.x), y: Math.round(offset.y) }));
+  }));
 }
 
 /**

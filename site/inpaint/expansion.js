@@ -9,8 +9,6 @@ import { Cut } from "./cut.js";
 import { DIRECTIONS } from "./grid.js";
 import { CHANNELS, squaredDifference } from "./pyramid.js";
 
-/** @typedef {import("./pyramid.js").Level} Level */
-
 /** What an offset costs a pixel that it leads out of the picture or into the hole. */
 export const IMPOSSIBLE = 1e7;
 
@@ -23,7 +21,7 @@ const OFTEN = 60; // copying it again and again costs no more
 
 export class Expansion {
   /**
-   * @param {Level} level
+   * @param {{data: Uint8Array | Float32Array}} level
    * @param {ReturnType<typeof import("./grid.js").gridOf>} grid of its hole
    * @param {Int32Array} shifts by how many pixels each offset moves, counted row by row
    * @param {Pick<import("./prices.js").Prices, "costs" | "surprise" | "peculiar">} prices its costs are

@@ -1,6 +1,7 @@
 /**
  * What one expects to see in a hole before one knows what is there: that what lies on either side of it goes
- * on between, along straight lines, most of all along those that the picture's bands run along.
+ * on between, along straight lines, most of all along those that the picture's bands run along, as far as no
+ * contour lies between.
  */
 
 import { CHANNELS, squaredDifference } from "./pyramid.js";
@@ -22,6 +23,7 @@ const LINES = 16; // through every pixel
 const UPRIGHT = 20; // how much less a line counts that runs across the bands
 const LIKE = 40; // levels by which both ends of a line may differ, and no less than the picture does
 const ONE_ENDED = 0.3; // of its weight has a line of which one end is beyond the picture
+const BEHIND = 0.6; // of its weight has one whose other end is behind a contour
 const AGREED = 2.5; // times as much: then they still say something
 const GOES_ON = 0.6; // how far what is on one side goes on for certain, where the other is another thing
 const ROUGH = 20; // texture in which a colour says little
@@ -35,9 +37,10 @@ const FAINT = 1e-3; // weight of what is stretched over the hole from all sides
  * @param {Int32Array} nodes the pixels of its hole
  * @param {Float32Array} near its local means
  * @param {import("./bands.js").Bands} bands
+ * @param {import("./sketch.js").Sketch} sketch of the contours in the hole
  * @returns {Generator<number, Expectation, void>} yields 0 now and then
  */
-export function* expect(level, nodes, near, { x, y, along, across }) {
+export function* expect(level, nodes, near, { x, y, along, across }, { walls, trust, values: drawn }) {
   const { height, hole, width } = level;
   const values = membrane(level, nodes);
   const sure = new Float32Array(nodes.length);
@@ -58,16 +61,22 @@ export function* expect(level, nodes, near, { x, y, along, across }) {
   });
   const main = lines.reduce((best, line) => (line.share > best.share ? line : best));
 
-  /** How many steps away the first known pixel on a line is, 0 where there is none; `end` is that pixel. */
+  /**
+   * How many steps away the first known pixel on a line is, 0 where there is none; `end` is that pixel, `open`
+   * how surely no contour lies between.
+   */
   let end = -1;
+  let open = 0;
   const look = (/** @type {number} */ column, /** @type {number} */ row, /** @type {typeof main} */ line,
     /** @type {1 | -1} */ way) => {
+    open = 1;
     for (let steps = 1; ; steps++) {
       const i = column + way * line.columns[steps];
       const j = row + way * line.rows[steps];
-      if (i < 0 || j < 0 || i >= width || j >= height) return 0;
+      if (i < 0 || j < 0 || i >= width || j >= height) return open = 0;
       end = j * width + i;
       if (hole[end] === 0) return steps;
+      open = Math.min(open, 1 - walls[end]);
     }
   };
 
@@ -82,34 +91,47 @@ export function* expect(level, nodes, near, { x, y, along, across }) {
     for (const line of lines) {
       const ahead = look(column, row, line, 1);
       const first = end;
+      const here = open;
       const back = look(column, row, line, -1);
-      if (ahead + back === 0) continue;
+      const there = open;
+      if (here + there === 0) continue;
       const a = ahead > 0 ? first : end;
       const b = back > 0 ? end : first;
       const whole = ahead > 0 && back > 0;
+      const both = here * there;
+      const one = (here + there - 2 * both) * (whole ? BEHIND : ONE_ENDED);
       const weight = line.share / Math.sqrt(whole ? ahead + back : 2 * (ahead + back));
       const apart = squaredDifference(near, a, b);
-      const alike = weight * (whole ? 1 : ONE_ENDED) * Math.exp(-apart / like);
-      const nearness = whole ? ahead / (ahead + back) : 1; // to the second
+      const alike = weight * (one + both * Math.exp(-apart / like));
+      const nearness = whole ? there * ahead / (there * ahead + here * back) : 1; // to the second
       for (let c = 0; c < CHANNELS; c++) {
         const between = (1 - nearness) * near[CHANNELS * a + c] + nearness * near[CHANNELS * b + c];
         values[own + c] += alike * between;
       }
       all += alike;
-      said += weight;
-      agreed += weight * (whole ? 1 : ONE_ENDED) * Math.exp(-apart / (AGREED ** 2 * like));
+      said += weight * (here + there - both);
+      agreed += weight * (one + both * Math.exp(-apart / (AGREED ** 2 * like)));
     }
     for (let c = own; c < own + CHANNELS; c++) values[c] /= all;
     const plain = banded / (1 + (values[own + 3] ** 2 + values[own + 4] ** 2) / ROUGH ** 2);
     sure[i] = plain * agreed / said;
 
     const ahead = look(column, row, main, 1);
+    const here = open;
     if (ahead > 0) ends[2 * i] = end;
     const back = look(column, row, main, -1);
+    const there = open;
     if (back > 0) ends[2 * i + 1] = end;
     // To the middle of the hole, then less and less; all the way where there is no other side.
-    reach[2 * i] = GOES_ON * plain * (back > 0 ? Math.min(1, 2 * back / (ahead + back)) : 1);
-    reach[2 * i + 1] = GOES_ON * plain * (ahead > 0 ? Math.min(1, 2 * ahead / (ahead + back)) : 1);
+    const known = trust[nodes[i]];
+    const unknown = GOES_ON * plain * (1 - known);
+    reach[2 * i] = here * unknown * (back > 0 ? Math.min(1, 2 * back / (ahead + back)) : 1);
+    reach[2 * i + 1] = there * unknown * (ahead > 0 ? Math.min(1, 2 * ahead / (ahead + back)) : 1);
+
+    sure[i] = Math.max(sure[i], known);
+    for (let c = 0; c < CHANNELS; c++) {
+      values[own + c] += known * (drawn[CHANNELS * nodes[i] + c] - values[own + c]);
+    }
   }
   return { nodes, values, sure, ends, reach, banded };
 }

@@ -118,7 +118,7 @@ function* complete({ width, height, data }, levels, half, random) {
       field.scatter();
       return field;
     }
-    const shifting = shift(levels[last], half, random, guesses);
+    const shifting = shift(levels[last], half, random, { guesses, finer: levels[Math.max(0, last - 1)] });
     let step = shifting.next();
     for (; !step.done; step = shifting.next()) {
       done = guess * step.value;

@@ -11,7 +11,8 @@ import { CHANNELS, squaredDifference } from "./pyramid.js";
 
 const SAMPLES = 144;
 const NEAR = 1 / 8; // of the longer side: places so near are of the same thing
-const SURROUNDINGS = 6; // pixels around one that it stands out from, or does not
+const SURROUNDINGS = 6; // pixels beside one, or above and below, that it stands out from, or does not
+const THIN = 1; // pixels to either side of them
 const LIKE = 3; // so many like places make a place common
 
 /**
@@ -63,20 +64,23 @@ export function rarity({ height, hole, width }, means) {
 }
 
 /**
- * How much each known pixel stands out from what surrounds it: one would know it again.
+ * How much each known pixel stands out, both from what lies beside it and from what lies above and below: one
+ * would know it again. A horizon does not stand out from what lies beside it.
  * @param {Pick<Level, "data" | "height" | "hole" | "width">} level
  * @param {Float32Array} near its means over small squares
  * @returns {Float32Array} width * height: how many times more than on average, less one; 0 at the least
  */
 export function peculiarity(level, near) {
   const { hole } = level;
-  const wide = localMeans(level, SURROUNDINGS);
+  const beside = localMeans(level, SURROUNDINGS, THIN);
+  const above = localMeans(level, THIN, SURROUNDINGS);
   const result = new Float32Array(hole.length);
   let sum = 0;
   let known = 0;
   for (let p = 0; p < hole.length; p++) {
     if (hole[p] !== 0) continue;
-    result[p] = Math.sqrt(squaredDifference(near, p, p, wide));
+    const square = Math.min(squaredDifference(near, p, p, beside), squaredDifference(near, p, p, above));
+    result[p] = Math.sqrt(square);
     sum += result[p];
     known++;
   }

@@ -15,16 +15,17 @@ import { CHANNELS } from "./pyramid.js";
  * @param {Level} level with a source at least; its data is written to where it is to be filled
  * @param {number} half of the patch
  * @param {import("./random.js").Random} random
- * @param {number} [guesses] of which the one with the least visible seams is taken
+ * @param {{guesses?: number, finer?: Level}} [options] of how many guesses the one with the least visible seams
+ *   is taken; and the next finer level, in which contours are sharper
  * @returns {Generator<number, {from: Int32Array, seen: number,
  *   expectation: import("./expectation.js").Expectation}, void>} yields the fraction done; returns, for each
  *   pixel of the level that was filled, the one that it is a copy of, -1 for the others; how much one sees of
  *   the seams; and what was expected to be in the hole
  */
-export function* shift(level, half, random, guesses = 1) {
+export function* shift(level, half, random, { guesses = 1, finer = level } = {}) {
   const { data, hole, width } = level;
   const grid = gridOf(hole, width);
-  const surveyed = yield* survey(level, grid.nodes);
+  const surveyed = yield* survey(level, grid.nodes, finer);
   const made = [];
   while (made.length < guesses) {
     const work = guess(level, half, random, grid, surveyed);
@@ -51,11 +52,12 @@ export function* shift(level, half, random, guesses = 1) {
  *   how much each node is shifted, and how much one sees of the seams
  */
 function* guess(level, half, random, grid, surveyed) {
-  const offsets = candidates(level, half, random);
+  const offsets = candidates(level, half, random, surveyed.sketched);
   yield 0;
   const shifts = Int32Array.from(offsets, ({ x, y }) => y * level.width + x);
-  const priced = yield* prices(level, grid.nodes, offsets, surveyed);
-  const expansion = new Expansion(level, grid, shifts, priced);
+  const known = { ...level, data: new Float32Array(level.data) }; // quicker beside others of one type
+  const priced = yield* prices(known, grid.nodes, offsets, surveyed);
+  const expansion = new Expansion(known, grid, shifts, priced);
   const labels = yield* expansion.minimise();
   return { shifts: labels.map((label) => shifts[label]), seen: expansion.seen() };
 }

@@ -25,8 +25,10 @@ EXPECT = (
     LEVEL
     + """
 const {bands} = await import(new URL("./bands.js", args.base));
+const {sketch} = await import(new URL("./sketch.js", args.base));
 const nodes = Int32Array.from(level.hole.keys()).filter((p) => level.hole[p] !== 0);
-const work = module.expect(level, nodes, await local(1), bands(level, await local(2)));
+const nothing = sketch(level, [], level);
+const work = module.expect(level, nodes, await local(1), bands(level, await local(2)), nothing);
 let step = work.next();
 while (!step.done) step = work.next();
 return step.value;
@@ -85,6 +87,17 @@ def test_a_thing_is_rarer_than_the_ground_it_lies_on_and_stands_out(run):
     assert np.median(peculiar[ground]) == 0
     assert np.all(rare[hole > 0] == 0)
     assert np.all(peculiar[hole > 0] == 0)
+
+
+def test_a_long_line_does_not_stand_out_from_what_lies_beside_it(run):
+    rng = np.random.default_rng(5)
+    rgb = (120 + rng.normal(scale=10, size=(80, 100, 1)) + np.zeros(3)).clip(0, 255)
+    rgb[30:33] = 20
+    rgb[60:63, 20:23] = 20  # as thick, but short
+    peculiar = run("rarity", RARITY, rgb, square((80, 100), np.s_[36:56], np.s_[60:95]))["peculiar"]
+    peculiar = peculiar.reshape(80, 100)
+    assert peculiar[61, 21] > 3
+    assert peculiar[31, 10:90].max() < 1
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,199 @@
+/**
+ * Contours that run into a hole: straight lines on whose two sides a picture differs, and differs in the same
+ * way along their whole length. How clear one is, is Student's t of that difference.
+ */
+
+import { boxSum } from "./box.js";
+import { CHANNELS } from "./pyramid.js";
+
+/** @typedef {import("./pyramid.js").Level} Level */
+
+/**
+ * @typedef {object} Contour
+ * @property {number} x of the point at which it leaves what is known, in pixels of the level
+ * @property {number} y
+ * @property {number} dx of the unit vector along it, into the hole
+ * @property {number} dy
+ * @property {number} length that is known, in pixels
+ * @property {number} contrast between its sides, in levels of 255
+ * @property {number} clarity how clear it is
+ * @property {(Float32Array | null)[]} profile CHANNELS at PROFILE + k, the mean of what lies k pixels to its
+ *   right, looking into the hole; null where nothing is known
+ */
+
+/** Pixels to either side of which a contour's profile tells. */
+export const PROFILE = 8;
+
+const RIM = 3; // pixels from the hole at which contours are looked for
+const WAYS = 32; // directions tried
+const INWARD = 0.3; // cosine between a contour and the straight way into the hole, at the least
+const BESIDE = 2; // pixels from a contour at which its sides are compared
+const LENGTH = { least: 8, step: 4, most: 40 };
+const NOISE = 12; // levels by which any picture varies
+const CLEAR = 11;
+const HOPELESS = 3; // so little clear after the least length, a contour is not followed
+const CONTRAST = 30; // levels between the sides of a contour, at the least
+const APART = 6; // pixels between two contours
+const TURNS = [-3, -2, -1, 0, 1, 2, 3]; // sixths of the angle between two ways, in which one is refined
+const SHIFTS = [-1, -0.5, 0, 0.5, 1]; // pixels to the side, the same
+
+/**
+ * Find the contours that run into the hole of a level.
+ * @param {Level} level
+ * @param {Float32Array} near its local means
+ * @returns {Contour[]} clearest first
+ */
+export function contours(level, near) {
+  const { height, hole, width } = level;
+  const [closer, rim, around] = [RIM - 1, RIM, RIM + 2].map((radius) => {
+    const plane = new Float32Array(hole);
+    boxSum(plane, width, height, radius);
+    return plane;
+  });
+  const line = new Line(level, near);
+  const found = [];
+  for (let y = 1; y < height - 1; y++) {
+    for (let x = 1; x < width - 1; x++) {
+      const p = y * width + x;
+      if (rim[p] === 0 || closer[p] !== 0 || (x + y) % 2 !== 0) continue; // every second is enough
+      const inX = around[p + 1] - around[p - 1];
+      const inY = around[p + width] - around[p - width];
+      const least = INWARD * Math.hypot(inX, inY);
+      let clearest = null;
+      for (let k = 0; k < WAYS; k++) {
+        const angle = 2 * Math.PI * k / WAYS;
+        if (Math.cos(angle) * inX + Math.sin(angle) * inY < least) continue;
+        const clarity = line.measure(x, y, angle);
+        if (clarity < CLEAR || line.contrast < CONTRAST) continue;
+        if (!clearest || clarity > clearest.clarity) clearest = { x, y, angle, clarity };
+      }
+      if (clearest) found.push(clearest);
+    }
+  }
+  found.sort((a, b) => b.clarity - a.clarity);
+  /** @type {typeof found} */
+  const kept = [];
+  for (const one of found) {
+    if (kept.every(({ x, y }) => Math.hypot(x - one.x, y - one.y) >= APART)) kept.push(one);
+  }
+  return kept.map((rough) => refined(rough, line));
+}
+
+/**
+ * Turn and shift a contour to where it is clearest.
+ * @param {{x: number, y: number, angle: number, clarity: number}} rough
+ * @param {Line} line
+ * @returns {Contour}
+ */
+function refined(rough, line) {
+  let best = rough;
+  for (const turn of TURNS) {
+    const angle = rough.angle + turn * Math.PI / WAYS / 3;
+    for (const shift of SHIFTS) {
+      const x = rough.x - shift * Math.sin(angle);
+      const y = rough.y + shift * Math.cos(angle);
+      const clarity = line.measure(x, y, angle);
+      if (clarity > best.clarity) best = { x, y, angle, clarity };
+    }
+  }
+  const { x, y, angle } = best;
+  const clarity = line.measure(x, y, angle);
+  const { contrast, length } = line;
+  const profile = line.profile(x, y, angle, length);
+  return { x, y, dx: Math.cos(angle), dy: Math.sin(angle), length, contrast, clarity, profile };
+}
+
+/** A line that ends at a hole. */
+class Line {
+  /**
+   * @param {Level} level
+   * @param {Float32Array} near its local means
+   */
+  constructor(level, near) {
+    this.level = level;
+    this.near = near;
+    this.sum = new Float64Array(CHANNELS);
+    this.length = 0; // where it is clearest
+    this.contrast = 0; // between its sides, on that length
+  }
+
+  /**
+   * How clear a contour it is; its length and contrast are written.
+   * @param {number} x of its end at the hole
+   * @param {number} y
+   * @param {number} angle at which it runs into the hole
+   */
+  measure(x, y, angle) {
+    const { near, sum } = this;
+    const dx = Math.cos(angle);
+    const dy = Math.sin(angle);
+    sum.fill(0);
+    this.length = this.contrast = 0;
+    let clearest = 0;
+    let squares = 0;
+    for (let n = 1; n <= LENGTH.most; n++) {
+      const i = x - (n - 1) * dx;
+      const j = y - (n - 1) * dy;
+      const a = this.#known(i - BESIDE * dy, j + BESIDE * dx);
+      const b = this.#known(i + BESIDE * dy, j - BESIDE * dx);
+      if (a < 0 || b < 0) break;
+      for (let c = 0; c < CHANNELS; c++) {
+        const difference = near[CHANNELS * a + c] - near[CHANNELS * b + c];
+        sum[c] += difference;
+        squares += difference * difference;
+      }
+      if (n < LENGTH.least || n % LENGTH.step !== 0) continue;
+      let square = 0;
+      for (let c = 0; c < CHANNELS; c++) square += (sum[c] / n) ** 2;
+      const clarity = Math.sqrt(square * n) / (Math.sqrt(Math.max(0, squares / n - square)) + NOISE);
+      if (clarity > clearest) {
+        clearest = clarity;
+        this.length = n;
+        this.contrast = Math.sqrt(square);
+      } else if (clarity < HOPELESS) {
+        break;
+      }
+    }
+    return clearest;
+  }
+
+  /**
+   * What lies to its right and left.
+   * @param {number} x
+   * @param {number} y
+   * @param {number} angle
+   * @param {number} length
+   * @returns {Contour["profile"]}
+   */
+  profile(x, y, angle, length) {
+    const { data } = this.level;
+    const dx = Math.cos(angle);
+    const dy = Math.sin(angle);
+    return Array.from({ length: 2 * PROFILE + 1 }, (_, index) => {
+      const aside = index - PROFILE;
+      const mean = new Float32Array(CHANNELS);
+      let count = 0;
+      for (let n = 0; n < length; n++) {
+        const p = this.#known(x - n * dx - aside * dy, y - n * dy + aside * dx);
+        if (p < 0) continue;
+        for (let c = 0; c < CHANNELS; c++) mean[c] += data[CHANNELS * p + c];
+        count++;
+      }
+      return 2 * count < length ? null : mean.map((value) => value / count);
+    });
+  }
+
+  /**
+   * The pixel at a point, -1 where none is known.
+   * @param {number} x
+   * @param {number} y
+   */
+  #known(x, y) {
+    const { height, hole, width } = this.level;
+    const i = Math.round(x);
+    const j = Math.round(y);
+    if (i < 0 || j < 0 || i >= width || j >= height) return -1;
+    const p = j * width + i;
+    return hole[p] === 0 ? p : -1;
+  }
+}
