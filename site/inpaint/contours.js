@@ -33,6 +33,7 @@ const NOISE = 12; // levels by which any picture varies
 const CLEAR = 11;
 const HOPELESS = 3; // so little clear after the least length, a contour is not followed
 const CONTRAST = 30; // levels between the sides of a contour, at the least
+const FAINT = 15; // levels between its sides at first, with which a contour is not followed
 const APART = 6; // pixels between two contours
 const TURNS = [-3, -2, -1, 0, 1, 2, 3]; // sixths of the angle between two ways, in which one is refined
 const SHIFTS = [-1, -0.5, 0, 0.5, 1]; // pixels to the side, the same
@@ -55,7 +56,7 @@ export function contours(level, near) {
   for (let y = 1; y < height - 1; y++) {
     for (let x = 1; x < width - 1; x++) {
       const p = y * width + x;
-      if (rim[p] === 0 || closer[p] !== 0 || (x + y) % 2 !== 0) continue; // every second is enough
+      if (rim[p] === 0 || closer[p] !== 0) continue;
       const inX = around[p + 1] - around[p - 1];
       const inY = around[p + width] - around[p - width];
       const least = INWARD * Math.hypot(inX, inY);
@@ -142,9 +143,13 @@ class Line {
         sum[c] += difference;
         squares += difference * difference;
       }
-      if (n < LENGTH.least || n % LENGTH.step !== 0) continue;
+      if (n % LENGTH.step !== 0) continue;
       let square = 0;
       for (let c = 0; c < CHANNELS; c++) square += (sum[c] / n) ** 2;
+      if (n < LENGTH.least) {
+        if (square < FAINT ** 2) break;
+        continue;
+      }
       const clarity = Math.sqrt(square * n) / (Math.sqrt(Math.max(0, squares / n - square)) + NOISE);
       if (clarity > clearest) {
         clearest = clarity;

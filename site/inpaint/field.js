@@ -131,6 +131,7 @@ export class Field {
       const p = targets[forwards ? k : targets.length - 1 - k];
       let best = source[p];
       let least = cost[p];
+      if (least === 0) continue; // nothing is more similar
       for (let axis = 0; axis < 2; axis++) {
         const shift = axis === 0 ? step : step * width;
         if (kind[p - shift] !== TARGET) continue;

@@ -87,6 +87,7 @@ export function* prices(level, nodes, offsets, { near, rare, peculiar, banding, 
   const along = Array.from(nodes, (p) => sketched.alike.get(p));
   const trusted = Float32Array.from(nodes, (p) => sketched.trust[p]);
   const pull = expectation.reach.map((reach, e) => reach / (1 + (peculiar[expectation.ends[e]] ?? 0)));
+  const columns = nodes.map((p) => p % width);
   const atEdge = nodes.map((p) => (ways.some((way) => isKnownBeside(level, p + way, p)) ? 1 : 0));
   const costs = new Float32Array(offsets.length * nodes.length).fill(IMPOSSIBLE);
   const surprise = new Float32Array(costs.length);
@@ -95,7 +96,7 @@ export function* prices(level, nodes, offsets, { near, rare, peculiar, banding, 
     const across = banded * Math.abs(right * x + down * y) + (1 - banded) * HEIGHT * Math.abs(y) / height;
     for (let i = 0, k = label * nodes.length; i < nodes.length; i++, k++) {
       const p = nodes[i];
-      const column = p % width + x;
+      const column = columns[i] + x;
       const q = p + shift;
       if (column < 0 || column >= width || q < 0 || q >= hole.length || hole[q] !== 0) continue;
       const sure = expectation.sure[i];

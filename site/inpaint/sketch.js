@@ -23,7 +23,6 @@ import { CHANNELS } from "./pyramid.js";
 
 const WIDE = 3.2; // pixels beside a curve for which its contours tell,
 const SURE = 2; // and tell for sure
-const MOST = 12; // pixels taken from a list of like ones
 
 /**
  * Sketch how contours go on.
@@ -112,7 +111,5 @@ function beside({ from, to }, right, scale, { height, hole, width }) {
       pixels.add(j * width + i);
     }
   }
-  const all = [...pixels];
-  const step = Math.max(1, all.length / MOST);
-  return Array.from({ length: Math.min(MOST, all.length) }, (_, n) => all[Math.floor(n * step)]);
+  return [...pixels];
 }

@@ -140,7 +140,7 @@ def test_the_sketch_parts_the_hole_and_tells_what_lies_beside_the_curve(found):
     expected = np.where(below[..., None], GROUND, SKY)
     assert np.abs(values - expected)[beside].max() < 25
     for pixel, others in out["alike"]:
-        assert 0 < len(others) <= 12
+        assert others
         assert not out["hole"].flat[others].any()
         assert trust.flat[pixel] > 0
 
