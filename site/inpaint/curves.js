@@ -18,6 +18,7 @@ import { PROFILE } from "./contours.js";
 
 const BEND = Math.PI / 5; // by which a contour may turn until it meets another
 const UNLIKE = 0.7; // of their contrast is the most by which the profiles of two may differ
+const UNSURE = Math.PI / 20; // by which a contour's direction may be mistaken
 const ASIDE = 4; // pixels to either side within which they are compared
 const FAR = 0.2; // what it counts against two contours to be a picture's longer side apart
 const WORST = 1.5; // of what counts against two: all that is 0 where they fit
@@ -111,7 +112,7 @@ function cross(a, b, c, d) {
 }
 
 /**
- * Hermite's cubic curve, which leaves each contour in its direction.
+ * Hermite's cubic curve, which leaves each contour in its direction, as far as that is known.
  * @param {Contour} from
  * @param {Contour} to
  * @returns {Point[]}
@@ -119,14 +120,20 @@ function cross(a, b, c, d) {
 function bow(from, to) {
   const distance = Math.hypot(to.x - from.x, to.y - from.y);
   const steps = Math.ceil(1.5 * distance);
+  const way = Math.atan2(to.y - from.y, to.x - from.x);
+  const [first, second] = [Math.atan2(from.dy, from.dx), Math.atan2(-to.dy, -to.dx)].map((angle) => {
+    const turn = Math.atan2(Math.sin(angle - way), Math.cos(angle - way));
+    const meant = way + Math.sign(turn) * Math.max(0, Math.abs(turn) - UNSURE);
+    return { x: Math.cos(meant), y: Math.sin(meant) };
+  });
   return Array.from({ length: steps + 1 }, (_, k) => {
     const t = k / steps;
     const start = (1 + 2 * t) * (1 - t) ** 2;
     const leave = t * (1 - t) ** 2 * distance;
     const arrive = t * t * (1 - t) * distance;
     return {
-      x: start * from.x + (1 - start) * to.x + leave * from.dx + arrive * to.dx,
-      y: start * from.y + (1 - start) * to.y + leave * from.dy + arrive * to.dy,
+      x: start * from.x + (1 - start) * to.x + leave * first.x - arrive * second.x,
+      y: start * from.y + (1 - start) * to.y + leave * first.y - arrive * second.y,
     };
   });
 }

@@ -37,7 +37,8 @@ const ACROSS = 3.5; // for a shift by the whole picture, for each level by which
 const HEIGHT = 40; // for a shift from the top to the bottom where it lies in none: what is near is still larger
 const RARE = 0.8; // for each level by which a pixel is unlike others
 const KNOWN_AGAIN = 30; // for standing out as much again as a pixel does on average,
-const KNOWN_IN_BANDS = 14; // and where the picture lies in bands: what stands out goes on in them
+const KNOWN_IN_BANDS = 6; // and where the picture lies in bands: what stands out goes on in them
+const SELDOM = 8; // levels: what is unlike others by less is known from them, not again
 const COLOUR = 0.3; // for each level by which a pixel is not as expected
 const SURE = 0.8; // as much more, where both sides of the hole agree
 const FAR = 200; // levels: being off by more is no worse
@@ -105,7 +106,7 @@ export function* prices(level, nodes, offsets, { near, rare, peculiar, banding, 
       const off = (1 - kin) * Math.sqrt(squaredDifference(expectation.values, i, q, near));
       const foreseen = Math.max(kin, trust * Math.max(0, 1 - off / UNLIKE));
       const unique = (1 - kin) * (rare[q] - trust * Math.max(0, rare[q] - off));
-      const conspicuous = (1 - foreseen) * peculiar[q];
+      const conspicuous = (1 - foreseen) * peculiar[q] * Math.min(1, rare[q] / SELDOM);
       costs[k] = across + RARE * unique + knownAgain * conspicuous
         + (COLOUR + SURE * sure) * Math.min(FAR, off) + (atEdge[i] !== 0 ? borders(level, ways, p, q) : 0);
       surprise[k] = 1 - foreseen;
