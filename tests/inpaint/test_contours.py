@@ -98,7 +98,7 @@ def test_two_that_fit_are_joined_by_a_curve_that_leaves_both_in_their_directions
     assert points[[0, -1]] == pytest.approx(ends)
     assert np.hypot(*np.diff(points, axis=0).T).max() < 1
     slopes = np.diff(points, axis=0)
-    assert np.abs(slopes[[0, -1], 1] / slopes[[0, -1], 0]).max() < 0.15
+    assert np.abs(slopes[[0, -1], 1] / slopes[[0, -1], 0]).max() < 0.22  # straight across it would be 0.25
     heights = points[np.argsort(points[:, 0]), 1]
     assert np.all(np.diff(heights) > -0.05)
     assert 0.5 < min(curve["trust"]) <= max(curve["trust"]) <= 1

@@ -97,11 +97,13 @@ def test_every_pixel_of_the_hole_is_a_copy_of_a_known_one(run):
 
 def test_of_three_guesses_the_one_with_the_least_visible_seams_is_taken(run):
     mask = masked((90, 100), np.s_[20:70], np.s_[30:80])
-    mosaic = np.kron(np.random.default_rng(1).integers(0, 256, (9, 10, 3)), np.ones((10, 10, 1)))
-    level = level_of(mosaic, mask)
-    seen = [run("shifts", SHIFT, **level, guesses=guesses)["seen"] for guesses in (1, 2, 3)]
-    assert seen[0] >= seen[1] >= seen[2] > 0  # the first guess is the same in all
-    assert seen[2] < seen[0]
+    gains = []
+    for seed in range(4):
+        level = level_of(noise((90, 100), [90, 120, 60], 30, seed), mask)
+        seen = [run("shifts", SHIFT, **level, guesses=guesses)["seen"] for guesses in (1, 2, 3)]
+        assert seen[0] >= seen[1] >= seen[2] > 0  # the first guess is the same in all
+        gains.append(seen[0] - seen[2])
+    assert sum(gain > 0 for gain in gains) >= 2
     fractions = run("shifts", SHIFT, **level, guesses=3)["fractions"]
     assert fractions == sorted(fractions)
     assert fractions[-1] == 1
