@@ -18,7 +18,7 @@ import { CHANNELS } from "./pyramid.js";
  * @property {number} contrast between its sides, in levels of 255
  * @property {number} clarity how clear it is
  * @property {(Float32Array | null)[]} profile CHANNELS at PROFILE + k, the mean of what lies k pixels to its
- *   right, looking into the hole; null where nothing is known
+ *   right, looking into the hole; null where less than half of it is known
  */
 
 /** Pixels to either side of which a contour's profile tells. */
@@ -135,8 +135,8 @@ class Line {
     for (let n = 1; n <= LENGTH.most; n++) {
       const i = x - (n - 1) * dx;
       const j = y - (n - 1) * dy;
-      const a = this.#known(i - BESIDE * dy, j + BESIDE * dx);
-      const b = this.#known(i + BESIDE * dy, j - BESIDE * dx);
+      const a = knownAt(this.level, i - BESIDE * dy, j + BESIDE * dx);
+      const b = knownAt(this.level, i + BESIDE * dy, j - BESIDE * dx);
       if (a < 0 || b < 0) break;
       for (let c = 0; c < CHANNELS; c++) {
         const difference = near[CHANNELS * a + c] - near[CHANNELS * b + c];
@@ -179,7 +179,7 @@ class Line {
       const mean = new Float32Array(CHANNELS);
       let count = 0;
       for (let n = 0; n < length; n++) {
-        const p = this.#known(x - n * dx - aside * dy, y - n * dy + aside * dx);
+        const p = knownAt(this.level, x - n * dx - aside * dy, y - n * dy + aside * dx);
         if (p < 0) continue;
         for (let c = 0; c < CHANNELS; c++) mean[c] += data[CHANNELS * p + c];
         count++;
@@ -187,18 +187,18 @@ class Line {
       return 2 * count < length ? null : mean.map((value) => value / count);
     });
   }
+}
 
-  /**
-   * The pixel at a point, -1 where none is known.
-   * @param {number} x
-   * @param {number} y
-   */
-  #known(x, y) {
-    const { height, hole, width } = this.level;
-    const i = Math.round(x);
-    const j = Math.round(y);
-    if (i < 0 || j < 0 || i >= width || j >= height) return -1;
-    const p = j * width + i;
-    return hole[p] === 0 ? p : -1;
-  }
+/**
+ * The pixel at a point, -1 where none is known.
+ * @param {Pick<Level, "height" | "hole" | "width">} level
+ * @param {number} x
+ * @param {number} y
+ */
+export function knownAt({ height, hole, width }, x, y) {
+  const i = Math.round(x);
+  const j = Math.round(y);
+  if (i < 0 || j < 0 || i >= width || j >= height) return -1;
+  const p = j * width + i;
+  return hole[p] === 0 ? p : -1;
 }

@@ -18,8 +18,8 @@ import { PROFILE } from "./contours.js";
 
 const BEND = Math.PI / 5; // by which a contour may turn until it meets another
 const UNLIKE = 0.7; // of their contrast is the most by which the profiles of two may differ
-const UNSURE = Math.PI / 20; // by which a contour's direction may be mistaken
 const ASIDE = 4; // pixels to either side within which they are compared
+const UNSURE = Math.PI / 20; // by which a contour's direction may be mistaken
 const FAR = 0.2; // what it counts against two contours to be a picture's longer side apart
 const WORST = 1.5; // of what counts against two: all that is 0 where they fit
 const SHORT = 9; // pixels between two contours at the least

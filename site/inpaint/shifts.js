@@ -26,9 +26,10 @@ export function* shift(level, half, random, { guesses = 1, finer = level } = {})
   const { data, hole, width } = level;
   const grid = gridOf(hole, width);
   const surveyed = yield* survey(level, grid.nodes, finer);
+  const known = { ...level, data: new Float32Array(data) }; // quicker beside others of one type
   const made = [];
   while (made.length < guesses) {
-    const work = guess(level, half, random, grid, surveyed);
+    const work = guess(level, known, half, random, grid, surveyed);
     let step = work.next();
     for (; !step.done; step = work.next()) yield (made.length + step.value) / guesses;
     made.push(step.value);
@@ -44,6 +45,7 @@ export function* shift(level, half, random, { guesses = 1, finer = level } = {})
 
 /**
  * @param {Level} level not changed
+ * @param {import("./prices.js").Known} known the same
  * @param {number} half
  * @param {import("./random.js").Random} random
  * @param {ReturnType<typeof gridOf>} grid of its hole
@@ -51,11 +53,10 @@ export function* shift(level, half, random, { guesses = 1, finer = level } = {})
  * @returns {Generator<number, {shifts: Int32Array, seen: number}, void>} yields the fraction done; returns by
  *   how much each node is shifted, and how much one sees of the seams
  */
-function* guess(level, half, random, grid, surveyed) {
+function* guess(level, known, half, random, grid, surveyed) {
   const offsets = candidates(level, half, random, surveyed.sketched);
   yield 0;
   const shifts = Int32Array.from(offsets, ({ x, y }) => y * level.width + x);
-  const known = { ...level, data: new Float32Array(level.data) }; // quicker beside others of one type
   const priced = yield* prices(known, grid.nodes, offsets, surveyed);
   const expansion = new Expansion(known, grid, shifts, priced);
   const labels = yield* expansion.minimise();

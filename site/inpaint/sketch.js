@@ -2,7 +2,7 @@
  * A sketch of what contours hide in a hole: where they go on, and what lies beside them there.
  */
 
-import { PROFILE } from "./contours.js";
+import { knownAt, PROFILE } from "./contours.js";
 import { curvesOf } from "./curves.js";
 import { CHANNELS } from "./pyramid.js";
 
@@ -100,15 +100,15 @@ function tell({ from, to }, part, right, values, at) {
  * @param {Level} onto
  * @returns {number[]}
  */
-function beside({ from, to }, right, scale, { height, hole, width }) {
+function beside({ from, to }, right, scale, onto) {
   const pixels = new Set();
   for (const contour of to ? [from, to] : [from]) {
     const aside = contour === from ? right : -right;
     for (let n = 0; n < contour.length; n++) {
-      const i = Math.round((contour.x - n * contour.dx - aside * contour.dy + 0.5) / scale - 0.5);
-      const j = Math.round((contour.y - n * contour.dy + aside * contour.dx + 0.5) / scale - 0.5);
-      if (i < 0 || j < 0 || i >= width || j >= height || hole[j * width + i] !== 0) continue;
-      pixels.add(j * width + i);
+      const x = contour.x - n * contour.dx - aside * contour.dy;
+      const y = contour.y - n * contour.dy + aside * contour.dx;
+      const p = knownAt(onto, (x + 0.5) / scale - 0.5, (y + 0.5) / scale - 0.5);
+      if (p >= 0) pixels.add(p);
     }
   }
   return [...pixels];
