@@ -1,14 +1,13 @@
-/** Sums over rectangles, as quick for large ones as for small ones. */
+/** Sums over squares, as quick for large ones as for small ones. */
 
 /**
- * Replace every value of a plane by the sum of those in the rectangle around it, as far as it lies inside.
+ * Replace every value of a plane by the sum of those in the square around it, as far as it lies inside.
  * @param {Float32Array} plane width * height
  * @param {number} width
  * @param {number} height
- * @param {number} radius of the rectangle: it is 2 * radius + 1 wide
- * @param {number} [rows] the same from top to bottom; a square if not given
+ * @param {number} radius of the square: it is 2 * radius + 1 wide
  */
-export function boxSum(plane, width, height, radius, rows = radius) {
+export function boxSum(plane, width, height, radius) {
   const across = new Float32Array(plane.length);
   for (let y = 0; y < height; y++) {
     const start = y * width;
@@ -23,10 +22,10 @@ export function boxSum(plane, width, height, radius, rows = radius) {
   }
   // Down all columns at once: memory is read in its order.
   const sums = new Float64Array(width);
-  for (let y = -rows; y < height; y++) {
-    const below = (y + rows) * width;
-    const above = (y - rows - 1) * width;
-    if (y + rows < height) for (let x = 0; x < width; x++) sums[x] += across[below + x];
+  for (let y = -radius; y < height; y++) {
+    const below = (y + radius) * width;
+    const above = (y - radius - 1) * width;
+    if (y + radius < height) for (let x = 0; x < width; x++) sums[x] += across[below + x];
     if (above >= 0) for (let x = 0; x < width; x++) sums[x] -= across[above + x];
     if (y >= 0) for (let x = 0, p = y * width; x < width; x++, p++) plane[p] = sums[x];
   }

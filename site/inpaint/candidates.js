@@ -5,8 +5,7 @@
  * that rise or fall, and those along the contours that go on in it.
  */
 
-import { Field } from "./field.js";
-import { SOURCE } from "./pyramid.js";
+import { jobOf } from "./field.js";
 
 /** @typedef {import("./pyramid.js").Level} Level */
 /** @typedef {{x: number, y: number}} Offset in pixels of a level */
@@ -28,15 +27,16 @@ const PASSES = 3;
  * @param {number} half of the patch
  * @param {import("./random.js").Random} random
  * @param {import("./sketch.js").Sketch} sketched
+ * @param {import("./kernels.js").Kernels} kernels
  * @returns {Offset[]}
  */
-export function candidates(level, half, random, sketched) {
+export function candidates(level, half, random, sketched, kernels) {
   const { height, hole, sources, width } = level;
   const least = Math.max(1, Math.floor(LEAST * Math.max(width, height)));
   /** @type {Map<string, Offset>} */
   const offsets = new Map();
   const add = (/** @type {number} */ x, /** @type {number} */ y) => offsets.set(`${x} ${y}`, { x, y });
-  for (const { x, y } of frequent(level, half, random, least)) add(x, y);
+  for (const { x, y } of frequent(level, half, random, least, kernels)) add(x, y);
   for (let k = 1; k < STRAIGHT; k++) {
     const x = Math.round((k * width) / STRAIGHT);
     const y = Math.round((k * height) / STRAIGHT);
@@ -100,13 +100,14 @@ function along({ curves, scale }, least) {
  * @param {number} half
  * @param {import("./random.js").Random} random
  * @param {number} least
+ * @param {import("./kernels.js").Kernels} kernels
  * @returns {Offset[]}
  */
-function frequent(level, half, random, least) {
+function frequent(level, half, random, least, kernels) {
   const { height, width } = level;
   const columns = 2 * width + 1;
   const votes = new Float32Array(columns * (2 * height + 1));
-  for (const { x, y } of similar(level, half, random, least)) {
+  for (const { x, y } of similar(level, half, random, least, kernels)) {
     for (const way of [1, -1]) votes[(way * y + height) * columns + way * x + width]++;
   }
   return peaks(smooth(votes, columns), columns).map((at) => ({
@@ -119,46 +120,25 @@ function frequent(level, half, random, least) {
  * @param {Level} level
  * @param {number} half
  * @param {import("./random.js").Random} random
- * @param {number} least
+ * @param {number} least pixels, to both sides, in which it is not looked for
+ * @param {import("./kernels.js").Kernels} kernels
  * @returns {Offset[]}
  */
-function similar(level, half, random, least) {
-  const { height, kind, sources, width } = level;
-  const field = new Field(level, half, random);
+function similar(level, half, random, least, kernels) {
+  const { data, height, kind, sources, width } = level;
   const looked = sources.filter((p) => p % width % STRIDE === 0 && Math.floor(p / width) % STRIDE === 0);
-  const found = new Int32Array(kind.length).fill(-1);
-  const cost = new Int32Array(kind.length);
-  let best = -1, lowest = 0;
-  const compare = (/** @type {number} */ p, /** @type {number} */ q) => {
-    if (q === best || kind[q] !== SOURCE) return;
-    const dx = Math.abs(q % width - p % width);
-    const dy = Math.abs(Math.floor(q / width) - Math.floor(p / width));
-    if (dx < least && dy < least) return;
-    const sum = field.distance(p, q, lowest);
-    if (sum >= lowest) return;
-    lowest = sum;
-    best = q;
-  };
-  for (let pass = 0; pass < PASSES; pass++) {
-    const way = pass % 2 === 0 ? 1 : -1;
-    for (let k = 0; k < looked.length; k++) {
-      const p = looked[way > 0 ? k : looked.length - 1 - k];
-      best = found[p];
-      lowest = best < 0 ? 2 ** 31 - 1 : cost[p];
-      for (const shift of [STRIDE * way, STRIDE * way * width]) {
-        const q = p - shift;
-        if (q >= 0 && q < found.length && found[q] >= 0) compare(p, found[q] + shift);
-      }
-      if (pass === 0) for (let n = 0; n < 4; n++) compare(p, sources[random.below(sources.length)]);
-      for (let r = Math.max(width, height) >> 1; best >= 0 && r >= 1; r >>= 1) {
-        const x = best % width + random.below(2 * r + 1) - r;
-        const y = Math.floor(best / width) + random.below(2 * r + 1) - r;
-        if (x >= 0 && x < width && y >= 0 && y < height) compare(p, y * width + x);
-      }
-      found[p] = best;
-      cost[p] = lowest;
-    }
-  }
+  const placed = kernels.place({
+    data,
+    kind,
+    sources,
+    targets: looked,
+    source: new Int32Array(kind.length).fill(-1),
+    cost: new Int32Array(kind.length),
+  });
+  const options = kernels.job([placed.sources, sources.length, least, STRIDE, PASSES]);
+  const field = kernels.job(jobOf(placed, width, height, half));
+  random.state = kernels.run.similar(field, options, random.state);
+  const found = placed.source;
   return Array.from(looked)
     .filter((p) => found[p] >= 0)
     .map((p) => ({

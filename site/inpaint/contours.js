@@ -5,6 +5,7 @@
 
 import { boxSum } from "./box.js";
 import { CHANNELS } from "./pyramid.js";
+import { wide } from "./wide.js";
 
 /** @typedef {import("./pyramid.js").Level} Level */
 
@@ -27,14 +28,10 @@ export const PROFILE = 8;
 const RIM = 3; // pixels from the hole at which contours are looked for
 const WAYS = 32; // directions tried
 const INWARD = 0.3; // cosine between a contour and the straight way into the hole, at the least
-const BESIDE = 2; // pixels from a contour at which its sides are compared
-const LENGTH = { least: 8, step: 4, most: 40 };
-const NOISE = 12; // levels by which any picture varies
 const CLEAR = 11;
-const HOPELESS = 3; // so little clear after the least length, a contour is not followed
 const CONTRAST = 30; // levels between the sides of a contour, at the least
-const FAINT = 15; // levels between its sides at first, with which a contour is not followed
 const APART = 6; // pixels between two contours
+const PARTS = 32; // of a level that means are rounded to
 const TURNS = [-3, -2, -1, 0, 1, 2, 3]; // sixths of the angle between two ways, in which one is refined
 const SHIFTS = [-1, -0.5, 0, 0.5, 1]; // pixels to the side, the same
 
@@ -42,16 +39,17 @@ const SHIFTS = [-1, -0.5, 0, 0.5, 1]; // pixels to the side, the same
  * Find the contours that run into the hole of a level.
  * @param {Level} level
  * @param {Float32Array} near its local means
+ * @param {import("./kernels.js").Kernels} kernels
  * @returns {Contour[]} clearest first
  */
-export function contours(level, near) {
+export function contours(level, near, kernels) {
   const { height, hole, width } = level;
   const [closer, rim, around] = [RIM - 1, RIM, RIM + 2].map((radius) => {
     const plane = new Float32Array(hole);
     boxSum(plane, width, height, radius);
     return plane;
   });
-  const line = new Line(level, near);
+  const line = new Line(level, near, kernels);
   const found = [];
   for (let y = 1; y < height - 1; y++) {
     for (let x = 1; x < width - 1; x++) {
@@ -109,11 +107,12 @@ class Line {
   /**
    * @param {Level} level
    * @param {Float32Array} near its local means
+   * @param {import("./kernels.js").Kernels} kernels
    */
-  constructor(level, near) {
+  constructor(level, near, kernels) {
     this.level = level;
-    this.near = near;
-    this.sum = new Float64Array(CHANNELS);
+    this.run = kernels.run;
+    this.placed = kernels.place({ near: wide(near, PARTS), hole: level.hole });
     this.length = 0; // where it is clearest
     this.contrast = 0; // between its sides, on that length
   }
@@ -123,43 +122,15 @@ class Line {
    * @param {number} x of its end at the hole
    * @param {number} y
    * @param {number} angle at which it runs into the hole
+   * @returns {number}
    */
   measure(x, y, angle) {
-    const { near, sum } = this;
-    const dx = Math.cos(angle);
-    const dy = Math.sin(angle);
-    sum.fill(0);
-    this.length = this.contrast = 0;
-    let clearest = 0;
-    let squares = 0;
-    for (let n = 1; n <= LENGTH.most; n++) {
-      const i = x - (n - 1) * dx;
-      const j = y - (n - 1) * dy;
-      const a = knownAt(this.level, i - BESIDE * dy, j + BESIDE * dx);
-      const b = knownAt(this.level, i + BESIDE * dy, j - BESIDE * dx);
-      if (a < 0 || b < 0) break;
-      for (let c = 0; c < CHANNELS; c++) {
-        const difference = near[CHANNELS * a + c] - near[CHANNELS * b + c];
-        sum[c] += difference;
-        squares += difference * difference;
-      }
-      if (n % LENGTH.step !== 0) continue;
-      let square = 0;
-      for (let c = 0; c < CHANNELS; c++) square += (sum[c] / n) ** 2;
-      if (n < LENGTH.least) {
-        if (square < FAINT ** 2) break;
-        continue;
-      }
-      const clarity = Math.sqrt(square * n) / (Math.sqrt(Math.max(0, squares / n - square)) + NOISE);
-      if (clarity > clearest) {
-        clearest = clarity;
-        this.length = n;
-        this.contrast = Math.sqrt(square);
-      } else if (clarity < HOPELESS) {
-        break;
-      }
-    }
-    return clearest;
+    const { level: { height, width }, placed: { near, hole }, run } = this;
+    const [dx, dy] = [Math.cos(angle), Math.sin(angle)];
+    const clarity = run.clarity(near.byteOffset, hole.byteOffset, width, height, x, y, dx, dy);
+    this.length = run.clearLength();
+    this.contrast = run.clearContrast();
+    return clarity;
   }
 
   /**

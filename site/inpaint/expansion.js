@@ -5,43 +5,74 @@
  * Approximate Energy Minimization via Graph Cuts", PAMI 23(11), 2001 (DOI 10.1109/34.969114).
  */
 
-import { Cut } from "./cut.js";
-import { DIRECTIONS } from "./grid.js";
-import { CHANNELS, squaredDifference } from "./pyramid.js";
+import { cutArrays, cutJob } from "./cut.js";
+import { WIDE, wide } from "./wide.js";
 
 /** What an offset costs a pixel that it leads out of the picture or into the hole. */
 export const IMPOSSIBLE = 1e7;
 
 const SWEEPS = 2; // over all offsets
-const SEAM = 2; // what a seam costs even where nobody sees it
 const HARDLY = 20; // a seam that one hardly sees
-const TWICE = 8; // what copying a pixel once more costs, if nobody expects it there
-const KNOWN_AGAIN = 16; // more for standing out as much again as a pixel does on average
-const OFTEN = 60; // copying it again and again costs no more
+
+/** @typedef {import("./kernels.js").Kernels} Kernels */
+
+/**
+ * @typedef {object} Arrays of an expansion, without those of its cut
+ * @property {Int16Array} pixels WIDE a pixel
+ * @property {Int32Array} nodes the pixels of the hole
+ * @property {Int32Array} shifts by how many pixels each offset moves, counted row by row
+ * @property {Float32Array} costs offsets * nodes: what each costs each, IMPOSSIBLE where it leads to no known pixel
+ * @property {Float32Array} surprise offsets * nodes: how little one expects what it brings there, 0..1
+ * @property {Float32Array} peculiar width * height: how much each pixel stands out
+ * @property {Uint16Array} copies width * height: of each pixel
+ * @property {Int32Array} labels of each node, its offset
+ * @property {Int32Array} previous the same, before an expansion
+ * @property {Float64Array} apart of each node, what is there from what could be, -1 where nothing could be
+ * @property {Float64Array} seams two a node: between it and the next to the right and below
+ */
+
+/** @typedef {Arrays & import("./cut.js").Arrays} ExpansionArrays */
+
+/**
+ * The arrays of an expansion, which its kernels want in their memory.
+ * @param {{data: Uint8Array | Float32Array}} level
+ * @param {ReturnType<typeof import("./grid.js").gridOf>} grid of its hole
+ * @param {Int32Array} shifts
+ * @returns {ExpansionArrays}
+ */
+export function expansionArrays({ data }, { nodes, neighbours }, shifts) {
+  const pixels = wide(data);
+  return {
+    ...cutArrays(neighbours),
+    pixels,
+    nodes,
+    shifts,
+    costs: new Float32Array(shifts.length * nodes.length).fill(IMPOSSIBLE),
+    surprise: new Float32Array(shifts.length * nodes.length),
+    peculiar: new Float32Array(pixels.length / WIDE),
+    copies: new Uint16Array(pixels.length / WIDE),
+    labels: new Int32Array(nodes.length),
+    previous: new Int32Array(nodes.length),
+    apart: new Float64Array(nodes.length),
+    seams: new Float64Array(2 * nodes.length),
+  };
+}
 
 export class Expansion {
   /**
-   * @param {{data: Uint8Array | Float32Array}} level
-   * @param {ReturnType<typeof import("./grid.js").gridOf>} grid of its hole
-   * @param {Int32Array} shifts by how many pixels each offset moves, counted row by row
-   * @param {Pick<import("./prices.js").Prices, "costs" | "surprise" | "peculiar">} prices its costs are
-   *   IMPOSSIBLE where an offset leads to no pixel that is known
+   * @param {Kernels} kernels
+   * @param {ExpansionArrays} placed in their memory
    */
-  constructor({ data }, { nodes, neighbours }, shifts, { costs, surprise, peculiar }) {
-    this.data = data;
-    this.shifts = shifts;
-    this.costs = costs;
-    this.surprise = surprise;
-    this.peculiar = peculiar;
-    this.nodes = nodes;
-    this.cut = new Cut(neighbours);
-    this.taken = new Uint8Array(nodes.length);
-    this.apart = new Float64Array(nodes.length); // what is there from what could be, -1 where nothing could be
-    this.labels = this.#cheapest();
-    this.previous = this.labels.slice();
-    this.copies = new Uint16Array(data.length / CHANNELS); // of each pixel
-    this.counting = false; // whether copying a pixel again costs something
-    this.seams = new Float64Array(2 * nodes.length); // between a node and the next to the right and below
+  constructor(kernels, placed) {
+    const { apart, copies, costs, labels, nodes, peculiar, pixels, previous } = placed;
+    const { seams, shifts, surprise, taken } = placed;
+    this.kernels = kernels;
+    this.placed = placed;
+    this.fields = [
+      kernels.job(cutJob(placed)), pixels, copies.length, nodes, shifts, shifts.length, costs, surprise, peculiar,
+      copies, labels, previous, taken, apart, seams,
+    ];
+    this.job = 0;
     this.sum = 0; // of all costs and seams
   }
 
@@ -50,12 +81,14 @@ export class Expansion {
    * @returns {Generator<number, Int32Array, void>} yields the fraction done, returns each pixel's offset
    */
   *minimise() {
-    const { labels, shifts } = this;
-    this.#measure();
+    const { kernels: { run }, placed: { labels, shifts } } = this;
+    this.#begin(false);
+    run.cheapest(this.job);
+    this.sum = run.total(this.job);
     for (let sweep = 0; sweep < SWEEPS; sweep++) {
       if (sweep > 0) {
-        this.counting = true;
-        this.#measure();
+        this.#begin(true);
+        this.sum = run.total(this.job);
       }
       const inUse = new Set(labels);
       for (let label = 0; label < shifts.length; label++) {
@@ -68,48 +101,12 @@ export class Expansion {
 
   /** How much one sees of the seams, those left out that one hardly sees. */
   seen() {
-    return this.seams.reduce((sum, seam) => sum + Math.max(0, seam - HARDLY), 0);
+    return this.placed.seams.reduce((sum, seam) => sum + Math.max(0, seam - HARDLY), 0);
   }
 
-  /**
-   * What an offset costs a pixel while all others keep theirs.
-   * @param {number} label
-   * @param {number} i
-   */
-  #price(label, i) {
-    const { copies, costs, labels, nodes, peculiar, shifts, surprise } = this;
-    const k = label * nodes.length + i;
-    if (!this.counting || costs[k] >= IMPOSSIBLE) return costs[k];
-    const q = nodes[i] + shifts[label];
-    const others = labels[i] === label ? copies[q] - 1 : copies[q];
-    return costs[k] + Math.min(OFTEN, others * (TWICE + KNOWN_AGAIN * peculiar[q])) * surprise[k];
-  }
-
-  /** Begin with what each pixel likes best by itself. */
-  #cheapest() {
-    const { costs, nodes, shifts } = this;
-    const labels = new Int32Array(nodes.length);
-    for (let label = 1; label < shifts.length; label++) {
-      for (let i = 0, k = label * nodes.length; i < nodes.length; i++, k++) {
-        if (costs[k] < costs[labels[i] * nodes.length + i]) labels[i] = label;
-      }
-    }
-    return labels;
-  }
-
-  /** How often pixels are copied now, and what seams and all together cost. */
-  #measure() {
-    const { copies, cut: { neighbours }, labels, nodes, seams, shifts } = this;
-    copies.fill(0);
-    for (let i = 0; i < labels.length; i++) copies[nodes[i] + shifts[labels[i]]]++;
-    this.sum = 0;
-    for (let i = 0; i < labels.length; i++) {
-      this.sum += this.#price(labels[i], i);
-      for (let axis = 0; axis < 2; axis++) {
-        const j = neighbours[DIRECTIONS * i + 2 * axis];
-        if (j >= 0) this.sum += seams[2 * i + axis] = this.#seam(i, labels[i], j, labels[j]);
-      }
-    }
+  /** @param {boolean} counting whether copying a pixel again costs something */
+  #begin(counting) {
+    this.job = this.kernels.job([...this.fields, Number(counting)]);
   }
 
   /**
@@ -117,75 +114,11 @@ export class Expansion {
    * @param {number} label
    */
   #expand(label) {
-    const { apart, costs, cut, data, labels, nodes, previous, seams, shifts, taken } = this;
-    const { capacity, neighbours, terminal } = cut;
-    const count = nodes.length;
-    const own = label * count;
-    cut.clear();
-    for (let i = 0; i < count; i++) {
-      terminal[i] = this.#price(label, i) - this.#price(labels[i], i);
-      apart[i] = -1;
-      if (costs[own + i] >= IMPOSSIBLE) continue;
-      apart[i] = squaredDifference(data, nodes[i] + shifts[label], nodes[i] + shifts[labels[i]]);
-    }
-    for (let i = 0; i < count; i++) {
-      for (let axis = 0; axis < 2; axis++) {
-        const at = DIRECTIONS * i + 2 * axis;
-        const j = neighbours[at];
-        if (j < 0) continue;
-        // Seams where neither takes it over, only the first does, only the second does; where both do is none.
-        const none = seams[2 * i + axis];
-        let first = none;
-        let second = none;
-        if (labels[i] === labels[j]) { // most often: quickly
-          if (apart[i] >= 0 || apart[j] >= 0) {
-            const here = apart[i] >= 0 ? apart[i] : apart[j];
-            first = second = SEAM + Math.sqrt(here + (apart[j] >= 0 ? apart[j] : apart[i]));
-          }
-        } else {
-          if (apart[i] >= 0) first = this.#seam(i, label, j, labels[j]);
-          if (apart[j] >= 0) second = this.#seam(i, labels[i], j, label);
-        }
-        const kept = Math.min(none, first + second); // more cannot be cut
-        terminal[i] += first - kept;
-        terminal[j] -= first;
-        capacity[at] = first + second - kept;
-      }
-    }
-    cut.minimum(taken);
-    previous.set(labels);
-    let any = false;
-    for (let i = 0; i < count; i++) {
-      if (taken[i] === 0 || labels[i] === label) continue;
-      labels[i] = label;
-      any = true;
-    }
-    if (!any) return;
-    const sum = this.sum;
-    this.#measure();
+    const { job, kernels: { run }, placed: { labels, previous }, sum } = this;
+    if (!run.expand(job, label)) return;
+    this.sum = run.total(job);
     if (this.sum < sum) return;
     labels.set(previous); // what could not be cut weighed more
-    this.#measure();
-  }
-
-  /**
-   * What one sees of a seam between two pixels: how far the pieces differ on either side of it.
-   * @param {number} i
-   * @param {number} a the offset of the first
-   * @param {number} j
-   * @param {number} b the offset of the second
-   */
-  #seam(i, a, j, b) {
-    if (a === b) return 0;
-    const { costs, data, nodes, shifts } = this;
-    const p = nodes[i];
-    const q = nodes[j];
-    const here = costs[b * nodes.length + i] < IMPOSSIBLE;
-    const there = costs[a * nodes.length + j] < IMPOSSIBLE;
-    let sum = 0;
-    if (here) sum += squaredDifference(data, p + shifts[a], p + shifts[b]);
-    if (there) sum += squaredDifference(data, q + shifts[a], q + shifts[b]);
-    if (!here && !there) sum = squaredDifference(data, p + shifts[a], q + shifts[b]);
-    return SEAM + Math.sqrt(here && there ? sum : 2 * sum);
+    this.sum = run.total(job);
   }
 }

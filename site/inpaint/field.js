@@ -5,7 +5,7 @@
  * good guesses spread to neighbours, and each is improved by random ones nearby.
  */
 
-import { CHANNELS, SOURCE, TARGET } from "./pyramid.js";
+import { CHANNELS, SOURCE } from "./pyramid.js";
 
 /** @typedef {import("./pyramid.js").Level} Level */
 
@@ -14,15 +14,29 @@ export class Field {
    * @param {Level} level
    * @param {number} half of the patch
    * @param {import("./random.js").Random} random
+   * @param {import("./kernels.js").Kernels} kernels whose memory is this field's until another is made
    */
-  constructor(level, half, random) {
-    this.level = level;
+  constructor(level, half, random, kernels) {
+    const { data, height, kind, targets, width } = level;
+    const pixels = width * height;
+    const placed = kernels.place({
+      data,
+      kind,
+      targets,
+      source: new Int32Array(pixels), // the middle of the patch found
+      cost: new Int32Array(pixels), // its distance
+      sums: new Float32Array(CHANNELS * pixels), // of the votes of a ballot
+      weights: new Float32Array(pixels), // of them all
+      says: new Float32Array(targets.length), // how much each patch's vote counts
+    });
+    this.level = { ...level, data: placed.data, kind: placed.kind, targets: placed.targets };
     this.half = half;
     this.random = random;
-    this.row = CHANNELS * level.width; // bytes from row to row
-    this.corner = CHANNELS * half * (level.width + 1); // bytes from a patch's first pixel to its middle
-    this.source = new Int32Array(level.width * level.height); // the middle of the patch found
-    this.cost = new Int32Array(level.width * level.height); // its distance
+    this.kernels = kernels;
+    this.source = placed.source;
+    this.cost = placed.cost;
+    this.votes = placed;
+    this.job = kernels.job(jobOf(placed, width, height, half));
   }
 
   /** Begin anywhere. */
@@ -56,7 +70,7 @@ export class Field {
 
   /**
    * Begin with what was found on the next coarser scale; where that does not fit, anywhere.
-   * @param {Field} coarse
+   * @param {{level: Level, source: Int32Array}} coarse
    */
   refine(coarse) {
     const { half, level: { kind, sources, targets, width }, random, source } = this;
@@ -76,45 +90,12 @@ export class Field {
   }
 
   /**
-   * The sum of squared differences between two patches.
-   * @param {number} p the middle of one
-   * @param {number} q the middle of the other
-   * @param {number} limit a sum beyond this is of no interest, and need not be finished
-   */
-  distance(p, q, limit) {
-    const { corner, half, level: { data }, row } = this;
-    const size = 2 * half + 1;
-    const bytes = CHANNELS * size;
-    let a = CHANNELS * p - corner;
-    let b = CHANNELS * q - corner;
-    let sum = 0;
-    for (let i = 0; i < size; i++) {
-      for (const end = a + bytes; a < end; a += CHANNELS, b += CHANNELS) { // faster than one by one
-        const red = data[a] - data[b];
-        const green = data[a + 1] - data[b + 1];
-        const blue = data[a + 2] - data[b + 2];
-        const across = data[a + 3] - data[b + 3];
-        const down = data[a + 4] - data[b + 4];
-        sum = (sum + red * red + green * green + blue * blue + across * across + down * down) | 0;
-      }
-      if (sum >= limit) return sum;
-      a += row - bytes;
-      b += row - bytes;
-    }
-    return sum;
-  }
-
-  /**
-   * Measure again, after the pixels to fill have changed.
+   * Measure again, after the pixels to fill have changed: the sum of squared differences between patches.
    * @param {number} from index into the targets
    * @param {number} to
    */
   measure(from, to) {
-    const { cost, level: { targets }, source } = this;
-    for (let k = from; k < to; k++) {
-      const p = targets[k];
-      cost[p] = this.distance(p, source[p], Infinity);
-    }
+    this.kernels.run.measure(this.job, from, to);
   }
 
   /**
@@ -125,41 +106,18 @@ export class Field {
    * @param {number} reach how far away the guesses may be, in pixels; halved from guess to guess
    */
   search(from, to, forwards, reach) {
-    const { cost, half, level: { height, kind, targets, width }, random, source } = this;
-    const step = forwards ? 1 : -1;
-    for (let k = from; k < to; k++) {
-      const p = targets[forwards ? k : targets.length - 1 - k];
-      let best = source[p];
-      let least = cost[p];
-      if (least === 0) continue; // nothing is more similar
-      for (let axis = 0; axis < 2; axis++) {
-        const shift = axis === 0 ? step : step * width;
-        if (kind[p - shift] !== TARGET) continue;
-        const q = source[p - shift] + shift;
-        if (q === best || kind[q] !== SOURCE) continue;
-        const sum = this.distance(p, q, least);
-        if (sum < least) {
-          least = sum;
-          best = q;
-        }
-      }
-      for (let r = reach; r >= 1; r >>= 1) {
-        const bx = best % width;
-        const by = (best - bx) / width;
-        const left = Math.max(half, bx - r);
-        const top = Math.max(half, by - r);
-        const x = left + random.below(Math.min(width - half, bx + r + 1) - left);
-        const y = top + random.below(Math.min(height - half, by + r + 1) - top);
-        const q = y * width + x;
-        if (q === best || kind[q] !== SOURCE) continue;
-        const sum = this.distance(p, q, least);
-        if (sum < least) {
-          least = sum;
-          best = q;
-        }
-      }
-      source[p] = best;
-      cost[p] = least;
-    }
+    const { job, kernels, random } = this;
+    random.state = kernels.run.search(job, from, to, forwards, reach, random.state);
   }
+}
+
+/**
+ * What the kernels call a field.
+ * @param {{data: Uint8Array, kind: Uint8Array, targets: Int32Array, source: Int32Array, cost: Int32Array}} placed
+ * @param {number} width
+ * @param {number} height
+ * @param {number} half
+ */
+export function jobOf({ data, kind, targets, source, cost }, width, height, half) {
+  return [data, kind, targets, targets.length, source, cost, width, height, half];
 }

@@ -2,6 +2,7 @@
 
 import { biharmonic } from "./biharmonic.js";
 import { gaussianBlur } from "./blur.js";
+import { borrow, giveBack } from "./kernels.js";
 import { patchmatch } from "./patchmatch.js";
 import { grey, meanColour, noise } from "./plain.js";
 import { telea } from "./telea.js";
@@ -25,8 +26,9 @@ import { telea } from "./telea.js";
  * @property {string} name as people read it
  * @property {boolean} needsMask false: without a mask (null) it works on the whole image
  * @property {Record<string, Option | Switch>} options
- * @property {(image: Image, mask: any, options: any) => Generator<number, Image, void>} generator yields
- *   the fraction done (0..1) often, returns a new image and changes neither the image nor the mask
+ * @property {boolean} [needsKernels] whether the generator needs kernels as well
+ * @property {(image: Image, mask: any, options: any, kernels: any) => Generator<number, Image, void>} generator
+ *   yields the fraction done (0..1) often, returns a new image and changes neither the image nor the mask
  */
 
 /** @type {readonly Readonly<Method>[]} the first is the default */
@@ -53,6 +55,7 @@ export const METHODS = Object.freeze([
       patchSize: { default: 7, minimum: 3, maximum: 15, integer: true, unit: "px" },
       seed: { default: 1, minimum: 0, maximum: 2 ** 32 - 1, integer: true, unit: "" },
     },
+    needsKernels: true,
     generator: patchmatch,
   }),
   Object.freeze({
@@ -91,6 +94,7 @@ const SLICE = 12; // milliseconds of work between two turns of the event loop
  * @throws {RangeError} unknown method or option, or a value out of range
  * @throws {TypeError} image or mask of the wrong size
  * @throws {DOMException} AbortError, once the signal is aborted
+ * @throws {Error} that says why a method's kernels cannot be had
  */
 export async function fill(image, mask, { method = "telea", signal, onProgress, ...given } = {}) {
   const chosen = METHODS.find(({ id }) => id === method);
@@ -98,7 +102,9 @@ export async function fill(image, mask, { method = "telea", signal, onProgress, 
     throw new RangeError(`unknown method: ${method} (one of ${METHODS.map(({ id }) => id).join(", ")})`);
   }
   check(image, mask, chosen);
-  const work = chosen.generator(image, mask, complete(chosen, given));
+  const complete = withDefaults(chosen, given);
+  const kernels = chosen.needsKernels ? await borrow() : null;
+  const work = chosen.generator(image, mask, complete, kernels);
 
   const { port1, port2 } = new MessageChannel(); // a turn of the event loop without the delay of timers
   try {
@@ -118,6 +124,7 @@ export async function fill(image, mask, { method = "telea", signal, onProgress, 
     }
   } finally {
     port1.close();
+    if (kernels) giveBack(kernels);
   }
 }
 
@@ -144,7 +151,7 @@ function check({ width, height, data }, mask, { id, needsMask }) {
  * @param {Record<string, any>} given
  * @returns {Record<string, number | boolean>}
  */
-function complete({ id, options }, given) {
+function withDefaults({ id, options }, given) {
   for (const name of Object.keys(given)) {
     if (!Object.hasOwn(options, name)) {
       const known = Object.keys(options).join(", ");

@@ -38,17 +38,18 @@ const PREPARATION = 0.02; // fraction of all the work
  * Telea's. A mask that covers the whole image leaves it unchanged. Alpha is kept.
  * @param {Image} image not changed
  * @param {Uint8Array} mask width * height, nonzero = to fill
- * @param {{patchSize?: number, seed?: number}} [options] pixels along a patch's side, odd (an even number
+ * @param {{patchSize?: number, seed?: number}} options pixels along a patch's side, odd (an even number
  *   counts as the odd one before); and any whole number
+ * @param {import("./kernels.js").Kernels} kernels
  * @returns {Generator<number, Image, void>} yields the fraction done, returns a new image
  */
-export function* patchmatch(image, mask, { patchSize = 7, seed = 1 } = {}) {
+export function* patchmatch(image, mask, { patchSize = 7, seed = 1 }, kernels) {
   for (let half = (patchSize - 1) >> 1; half >= 1; half--) {
     const building = pyramid(image, mask, half);
     let step = building.next();
     for (; !step.done; step = building.next()) yield PREPARATION / 2;
     if (step.value.length === 0) continue;
-    return yield* complete(image, step.value, half, new Random(seed));
+    return yield* complete(image, step.value, half, new Random(seed), kernels);
   }
   return yield* telea(image, mask);
 }
@@ -58,9 +59,10 @@ export function* patchmatch(image, mask, { patchSize = 7, seed = 1 } = {}) {
  * @param {import("./pyramid.js").Level[]} levels finest first
  * @param {number} half of the patch
  * @param {Random} random
+ * @param {import("./kernels.js").Kernels} kernels
  * @returns {Generator<number, Image, void>}
  */
-function* complete({ width, height, data }, levels, half, random) {
+function* complete({ width, height, data }, levels, half, random, kernels) {
   const result = { width, height, data: new Uint8ClampedArray(data) };
   if (levels[0].targets.length === 0) return result;
 
@@ -96,14 +98,16 @@ function* complete({ width, height, data }, levels, half, random) {
   let ballot = new Ballot(yield* begin());
   for (let n = last; n >= 0; n--) {
     if (n < last) {
-      const field = new Field(levels[n], half, random);
-      field.refine(ballot.field);
+      const { level, source } = ballot.field;
+      const coarse = { level, source: source.slice() };
+      const field = new Field(levels[n], half, random, kernels);
+      field.refine(coarse);
       ballot = new Ballot(field);
       yield* vote(ballot, 1);
     }
     yield* improve(ballot, n);
   }
-  hideSeam(ballot, result.data, expectation && shades(levels[0], levels[last], last, expectation));
+  hideSeam(ballot, result.data, expectation && shades(ballot.field.level, levels[last], last, expectation));
   for (const part of makeSlopes(ballot.field, result.data)) {
     done = all - (1 - part) * slopes;
     yield fraction();
@@ -112,18 +116,20 @@ function* complete({ width, height, data }, levels, half, random) {
 
   /** The coarsest scale, with a first guess of what is in its hole. */
   function* begin() {
-    const field = new Field(levels[last], half, random);
     if (levels[last].hole.length > LARGE) {
       for (const _ of smear(levels[last])) yield fraction();
+      const field = new Field(levels[last], half, random, kernels);
       field.scatter();
       return field;
     }
-    const shifting = shift(levels[last], half, random, { guesses, finer: levels[Math.max(0, last - 1)] });
+    const finer = levels[Math.max(0, last - 1)];
+    const shifting = shift(levels[last], half, random, kernels, { guesses, finer });
     let step = shifting.next();
     for (; !step.done; step = shifting.next()) {
       done = guess * step.value;
       yield fraction();
     }
+    const field = new Field(levels[last], half, random, kernels);
     field.follow(step.value.from);
     expectation = step.value.expectation;
     return field;

@@ -5,7 +5,8 @@
  */
 
 import { localMeans } from "./means.js";
-import { CHANNELS, squaredDifference } from "./pyramid.js";
+import { squaredDifference } from "./pyramid.js";
+import { wide } from "./wide.js";
 
 /** @typedef {import("./pyramid.js").Level} Level */
 
@@ -13,54 +14,30 @@ const SAMPLES = 144;
 const NEAR = 1 / 8; // of the longer side: places so near are of the same thing
 const SURROUNDINGS = 6; // pixels beside one, or above and below, that it stands out from, or does not
 const THIN = 1; // pixels to either side of them
-const LIKE = 3; // so many like places make a place common
+const PARTS = 32; // of a level that means are rounded to
 
 /**
  * The distance of each known pixel's surroundings to the third most similar of many that are not near.
  * @param {Pick<Level, "height" | "hole" | "width">} level
  * @param {Float32Array} means its local means
+ * @param {import("./kernels.js").Kernels} kernels
  * @returns {Float32Array} width * height, in levels of 255; 0 where there is a hole
  */
-export function rarity({ height, hole, width }, means) {
+export function rarity({ height, hole, width }, means, kernels) {
   const known = hole.length - hole.reduce((sum, value) => sum + value, 0);
   const step = Math.max(1, Math.floor(known / SAMPLES));
   const samples = [];
   for (let p = 0, n = 0; p < hole.length; p++) if (hole[p] === 0 && n++ % step === 0) samples.push(p);
-  const sampled = Float32Array.from(
-    samples.flatMap((p) => Array.from(means.subarray(CHANNELS * p, CHANNELS * (p + 1)))),
+  const near = Math.ceil(NEAR * Math.max(width, height));
+  const placed = kernels.place({
+    pixels: wide(means, PARTS), hole, samples: Int32Array.from(samples), rare: new Float32Array(hole.length),
+  });
+  const { pixels, rare } = placed;
+  kernels.run.rarity(
+    pixels.byteOffset, placed.hole.byteOffset, width, height, placed.samples.byteOffset, samples.length, near,
+    rare.byteOffset,
   );
-  const columns = Int32Array.from(samples, (p) => p % width);
-  const rows = Int32Array.from(samples, (p) => Math.floor(p / width));
-  const near = NEAR * Math.max(width, height);
-  const result = new Float32Array(hole.length);
-  const least = new Float64Array(LIKE); // the smallest distances, ascending
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const p = y * width + x;
-      if (hole[p] !== 0) continue;
-      // Means change slowly: those of every second pixel of every second row do.
-      const same = p - (x % 2) - (y % 2) * width;
-      if (same !== p && hole[same] === 0) {
-        result[p] = result[same];
-        continue;
-      }
-      least.fill(255 * 255 * CHANNELS);
-      for (let k = 0, b = 0; k < columns.length; k++, b += CHANNELS) {
-        if (Math.abs(columns[k] - x) < near && Math.abs(rows[k] - y) < near) continue;
-        let sum = 0;
-        for (let c = 0; c < CHANNELS; c++) {
-          const difference = means[CHANNELS * p + c] - sampled[b + c];
-          sum += difference * difference;
-        }
-        if (sum >= least[LIKE - 1]) continue;
-        let at = LIKE - 1;
-        for (; at > 0 && least[at - 1] > sum; at--) least[at] = least[at - 1];
-        least[at] = sum;
-      }
-      result[p] = Math.sqrt(least[LIKE - 1]);
-    }
-  }
-  return result;
+  return rare.map((square) => Math.sqrt(square) / PARTS);
 }
 
 /**
@@ -68,12 +45,13 @@ export function rarity({ height, hole, width }, means) {
  * would know it again. A horizon does not stand out from what lies beside it.
  * @param {Pick<Level, "data" | "height" | "hole" | "width">} level
  * @param {Float32Array} near its means over small squares
+ * @param {import("./kernels.js").Kernels} kernels
  * @returns {Float32Array} width * height: how many times more than on average, less one; 0 at the least
  */
-export function peculiarity(level, near) {
+export function peculiarity(level, near, kernels) {
   const { hole } = level;
-  const beside = localMeans(level, SURROUNDINGS, THIN);
-  const above = localMeans(level, THIN, SURROUNDINGS);
+  const beside = localMeans(level, kernels, SURROUNDINGS, THIN);
+  const above = localMeans(level, kernels, THIN, SURROUNDINGS);
   const result = new Float32Array(hole.length);
   let sum = 0;
   let known = 0;

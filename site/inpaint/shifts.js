@@ -3,9 +3,9 @@
  */
 
 import { candidates } from "./candidates.js";
-import { Expansion } from "./expansion.js";
+import { Expansion, expansionArrays } from "./expansion.js";
 import { gridOf } from "./grid.js";
-import { prices, survey } from "./prices.js";
+import { price, priceArrays, survey } from "./prices.js";
 import { CHANNELS } from "./pyramid.js";
 
 /** @typedef {import("./pyramid.js").Level} Level */
@@ -15,6 +15,7 @@ import { CHANNELS } from "./pyramid.js";
  * @param {Level} level with a source at least; its data is written to where it is to be filled
  * @param {number} half of the patch
  * @param {import("./random.js").Random} random
+ * @param {import("./kernels.js").Kernels} kernels
  * @param {{guesses?: number, finer?: Level}} [options] of how many guesses the one with the least visible seams
  *   is taken; and the next finer level, in which contours are sharper
  * @returns {Generator<number, {from: Int32Array, seen: number,
@@ -22,14 +23,14 @@ import { CHANNELS } from "./pyramid.js";
  *   pixel of the level that was filled, the one that it is a copy of, -1 for the others; how much one sees of
  *   the seams; and what was expected to be in the hole
  */
-export function* shift(level, half, random, { guesses = 1, finer = level } = {}) {
+export function* shift(level, half, random, kernels, { guesses = 1, finer = level } = {}) {
   const { data, hole, width } = level;
   const grid = gridOf(hole, width);
-  const surveyed = yield* survey(level, grid.nodes, finer);
-  const known = { ...level, data: new Float32Array(data) }; // quicker beside others of one type
+  const surveyed = yield* survey(level, grid.nodes, finer, kernels);
+  const rest = priceArrays(level, grid.nodes, surveyed);
   const made = [];
   while (made.length < guesses) {
-    const work = guess(level, known, half, random, grid, surveyed);
+    const work = guess(level, half, random, grid, surveyed, rest, kernels);
     let step = work.next();
     for (; !step.done; step = work.next()) yield (made.length + step.value) / guesses;
     made.push(step.value);
@@ -45,20 +46,22 @@ export function* shift(level, half, random, { guesses = 1, finer = level } = {})
 
 /**
  * @param {Level} level not changed
- * @param {import("./prices.js").Known} known the same
  * @param {number} half
  * @param {import("./random.js").Random} random
  * @param {ReturnType<typeof gridOf>} grid of its hole
  * @param {import("./prices.js").Survey} surveyed
+ * @param {ReturnType<typeof priceArrays>} rest what prices are made of
+ * @param {import("./kernels.js").Kernels} kernels
  * @returns {Generator<number, {shifts: Int32Array, seen: number}, void>} yields the fraction done; returns by
  *   how much each node is shifted, and how much one sees of the seams
  */
-function* guess(level, known, half, random, grid, surveyed) {
-  const offsets = candidates(level, half, random, surveyed.sketched);
+function* guess(level, half, random, grid, surveyed, rest, kernels) {
+  const offsets = candidates(level, half, random, surveyed.sketched, kernels);
   yield 0;
   const shifts = Int32Array.from(offsets, ({ x, y }) => y * level.width + x);
-  const priced = yield* prices(known, grid.nodes, offsets, surveyed);
-  const expansion = new Expansion(known, grid, shifts, priced);
+  const placed = kernels.place({ ...expansionArrays(level, grid, shifts), ...rest });
+  yield* price(level, offsets, surveyed, kernels, placed);
+  const expansion = new Expansion(kernels, placed);
   const labels = yield* expansion.minimise();
-  return { shifts: labels.map((label) => shifts[label]), seen: expansion.seen() };
+  return { shifts: Int32Array.from(labels, (label) => shifts[label]), seen: expansion.seen() };
 }

@@ -13,9 +13,8 @@ export class Ballot {
   /** @param {import("./field.js").Field} field */
   constructor(field) {
     this.field = field;
-    const { width, height } = field.level;
-    this.sums = new Float32Array(CHANNELS * width * height);
-    this.weights = new Float32Array(width * height);
+    this.sums = field.votes.sums;
+    this.weights = field.votes.weights;
     this.fall = Float64Array.from({ length: 256 }, (_, depth) => FALL ** -Math.min(depth, 100));
     this.sigma2 = 1;
   }
@@ -41,23 +40,12 @@ export class Ballot {
    */
   count(from, to) {
     const { fall, field, sigma2, sums, weights } = this;
-    const { corner, cost, half, level: { data, depth, targets, width }, row, source } = field;
-    const size = 2 * half + 1;
-    const bytes = CHANNELS * size;
+    const { cost, job, kernels, level: { depth, targets }, votes: { says } } = field;
     for (let k = from; k < to; k++) {
       const p = targets[k];
-      const w = fall[depth[p]] * Math.exp(-cost[p] / (2 * sigma2));
-      let a = CHANNELS * p - corner;
-      let b = CHANNELS * source[p] - corner;
-      let at = p - half * width - half;
-      for (let i = 0; i < size; i++) {
-        for (const end = a + bytes; a < end; a++, b++) sums[a] += w * data[b];
-        for (let j = 0; j < size; j++) weights[at + j] += w;
-        a += row - bytes;
-        b += row - bytes;
-        at += width;
-      }
+      says[k] = fall[depth[p]] * Math.exp(-cost[p] / (2 * sigma2));
     }
+    kernels.run.count(job, sums.byteOffset, weights.byteOffset, says.byteOffset, from, to);
   }
 
   /** Write the outcome where there is something to fill. */

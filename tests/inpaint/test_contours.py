@@ -7,13 +7,14 @@ from scipy import ndimage
 BODY = """
 const at = (name) => import(new URL(`./${name}.js`, args.base));
 const level = {data: args.colours, height: args.height, hole: args.hole, width: args.width};
+const kernels = await (await at("kernels")).borrow();
 const {localMeans} = await at("means");
-const near = localMeans(level, 1);
-const found = (await at("contours")).contours(level, near);
+const near = localMeans(level, kernels, 1);
+const found = (await at("contours")).contours(level, near, kernels);
 const onto = {...level, data: null};
 const {curves, walls, trust, values, alike} = (await at("sketch")).sketch(level, found, onto);
 const nodes = Int32Array.from(level.hole.keys()).filter((p) => level.hole[p] !== 0);
-const bands = (await at("bands")).bands(level, localMeans(level, 2));
+const bands = (await at("bands")).bands(level, localMeans(level, kernels, 2));
 const work = (await at("expectation")).expect(level, nodes, near, bands, {walls, trust, values});
 let step = work.next();
 while (!step.done) step = work.next();
@@ -35,9 +36,9 @@ HOLE = (slice(24, 76), slice(40, 84))
 
 
 @pytest.fixture
-def found(page, site_url, run_module):
-    page.goto(site_url + "blank.html")
-    url = f"{site_url}inpaint/contours.js"
+def found(page, dist_url, run_module):
+    page.goto(dist_url + "blank.html")
+    url = f"{dist_url}inpaint/contours.js"
 
     def run(rgb):
         hole = np.zeros(SHAPE, np.uint8)

@@ -8,15 +8,15 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import maximum_flow
 
 RUN = """
-const cut = new module.Cut(args.neighbours);
-const sinks = new Uint8Array(args.terminal.length);
+const kernels = await (await import(new URL("./kernels.js", args.base))).borrow();
+const cut = kernels.place(module.cutArrays(args.neighbours));
+const job = kernels.job(module.cutJob(cut));
 const outcomes = [];
 for (let turn = 0; turn < 2; turn++) {
-  cut.clear();
   cut.capacity.set(args.capacity);
   cut.terminal.set(args.terminal);
-  cut.minimum(sinks);
-  outcomes.push(...sinks);
+  kernels.run.minimum(job, cut.taken.byteOffset);
+  outcomes.push(...cut.taken);
 }
 return {sinks: new Uint8Array(outcomes)};
 """
@@ -24,12 +24,13 @@ STEPS = [(0, 1), (0, -1), (1, 0), (-1, 0)]  # right, left, down, up
 
 
 @pytest.fixture
-def minimum(page, site_url, run_module):
-    page.goto(site_url + "blank.html")
+def minimum(page, dist_url, run_module):
+    page.goto(dist_url + "blank.html")
 
     def run(neighbours, capacity, terminal):
         arrays = {"neighbours": neighbours, "capacity": capacity, "terminal": terminal}
-        first, second = run_module(page, site_url + "inpaint/cut.js", RUN, **arrays)["sinks"].reshape(2, -1)
+        url = dist_url + "inpaint/cut.js"
+        first, second = run_module(page, url, RUN, base=url, **arrays)["sinks"].reshape(2, -1)
         assert np.array_equal(first, second), "a second cut knew of the first"
         return first > 0
 

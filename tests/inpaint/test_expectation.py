@@ -6,20 +6,22 @@ import pytest
 
 LEVEL = """
 const level = {data: args.colours, height: args.height, hole: args.hole, width: args.width};
-const local = async (radius) => (await import(new URL("./means.js", args.base))).localMeans(level, radius);
+const kernels = await (await import(new URL("./kernels.js", args.base))).borrow();
+const {localMeans} = await import(new URL("./means.js", args.base));
+const local = (radius, rows) => localMeans(level, kernels, radius, rows);
 """
 
-MEANS = LEVEL + "return {means: await local(args.radius)};"
+MEANS = LEVEL + "return {means: local(args.radius, args.rows)};"
 
 RARITY = (
     LEVEL
     + """
-const peculiar = module.peculiarity(level, await local(1));
-return {rare: module.rarity(level, await local(2)), peculiar};
+const peculiar = module.peculiarity(level, local(1), kernels);
+return {rare: module.rarity(level, local(2), kernels), peculiar};
 """
 )
 
-BANDS = LEVEL + "return module.bands(level, await local(2));"
+BANDS = LEVEL + "return module.bands(level, local(2));"
 
 EXPECT = (
     LEVEL
@@ -28,7 +30,7 @@ const {bands} = await import(new URL("./bands.js", args.base));
 const {sketch} = await import(new URL("./sketch.js", args.base));
 const nodes = Int32Array.from(level.hole.keys()).filter((p) => level.hole[p] !== 0);
 const nothing = sketch(level, [], level);
-const work = module.expect(level, nodes, await local(1), bands(level, await local(2)), nothing);
+const work = module.expect(level, nodes, local(1), bands(level, local(2)), nothing);
 let step = work.next();
 while (!step.done) step = work.next();
 return step.value;
@@ -37,11 +39,11 @@ return step.value;
 
 
 @pytest.fixture
-def run(page, site_url, run_module):
-    page.goto(site_url + "blank.html")
+def run(page, dist_url, run_module):
+    page.goto(dist_url + "blank.html")
 
     def run(name, body, rgb, hole, texture=0, **args):
-        url = f"{site_url}inpaint/{name}.js"
+        url = f"{dist_url}inpaint/{name}.js"
         colours = np.concatenate([rgb, np.full((*rgb.shape[:2], 2), texture)], 2).astype(np.uint8)
         arrays = {"colours": colours, "hole": hole.astype(np.uint8)}
         return run_module(
@@ -57,14 +59,14 @@ def square(shape, rows, columns):
     return hole
 
 
-@pytest.mark.parametrize("radius", [1, 2, 6])
-def test_local_means_are_those_of_the_known_pixels_around(run, radius):
+@pytest.mark.parametrize(("radius", "rows"), [(1, 1), (2, 2), (6, 6), (6, 1), (1, 6), (7, 8)])
+def test_local_means_are_those_of_the_known_pixels_around(run, radius, rows):
     rng = np.random.default_rng(1)
     rgb = rng.integers(0, 256, (40, 50, 3))
     hole = square((40, 50), np.s_[5:25], np.s_[10:50])
-    out = run("means", MEANS, rgb, hole, texture=30, radius=radius)["means"].reshape(40, 50, 5)
+    out = run("means", MEANS, rgb, hole, texture=30, radius=radius, rows=rows)["means"].reshape(40, 50, 5)
     known = (hole == 0).astype(np.float64)
-    size = (2 * radius + 1, 2 * radius + 1)
+    size = (2 * radius + 1, 2 * rows + 1)
     sums = {"ddepth": -1, "ksize": size, "normalize": False, "borderType": cv2.BORDER_CONSTANT}
     counts = cv2.boxFilter(known, **sums)
     expected = cv2.boxFilter(rgb * known[..., None], **sums) / np.maximum(counts, 1)[..., None]

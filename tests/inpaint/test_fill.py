@@ -19,12 +19,12 @@ try {
 
 
 @pytest.fixture
-def fill(page, site_url, run_module):
-    page.goto(site_url + "blank.html")
+def fill(page, dist_url, run_module):
+    page.goto(dist_url + "blank.html")
 
     def run(image, mask, size=None, **options):
         height, width = size or image.shape[:2]
-        module = site_url + "inpaint/index.js"
+        module = dist_url + "inpaint/index.js"
         return run_module(
             page, module, FILL, data=image, mask=mask, width=width, height=height, options=options
         )
@@ -87,11 +87,11 @@ const outcome = (promise) => promise.then((value) => ({value}), failure);
 
 
 @pytest.fixture
-def in_page(page, site_url, run_module):
-    page.goto(site_url + "blank.html")
+def in_page(page, dist_url, run_module):
+    page.goto(dist_url + "blank.html")
 
     def run(body, **args):
-        base = site_url + "workers/"
+        base = dist_url + "workers/"
         return run_module(page, base + "call.js", WORKER + body, base=base, **args)
 
     return run

@@ -12,7 +12,8 @@ from tests.inpaint.cases import photograph, photographs, rgba, strokes
 RUN = """
 const image = {width: args.width, height: args.height, data: new Uint8ClampedArray(args.data)};
 const before = [image.data.slice(), args.mask.slice()];
-const work = module.patchmatch(image, args.mask, args.options);
+const kernels = await (await import(new URL("./kernels.js", args.base))).borrow();
+const work = module.patchmatch(image, args.mask, args.options, kernels);
 const fractions = [];
 let step = work.next();
 for (; !step.done; step = work.next()) fractions.push(step.value);
@@ -23,15 +24,15 @@ return {data: step.value.data, width: step.value.width, height: step.value.heigh
 
 
 @pytest.fixture
-def patchmatch(page, site_url, run_module):
-    page.goto(site_url + "blank.html")
+def patchmatch(page, dist_url, run_module):
+    page.goto(dist_url + "blank.html")
 
     def run(image, mask, **options):
         """RGBA (h, w, 4) and mask (h, w) in; the RGBA outcome comes back, outside the mask as it was."""
         height, width = mask.shape
-        module = site_url + "inpaint/patchmatch.js"
+        module = dist_url + "inpaint/patchmatch.js"
         size = {"width": width, "height": height}
-        out = run_module(page, module, RUN, data=image, mask=mask, options=options, **size)
+        out = run_module(page, module, RUN, base=module, data=image, mask=mask, options=options, **size)
         assert out["untouched"], "the inputs were changed"
         assert (out["width"], out["height"]) == (width, height)
         filled = out["data"].reshape(image.shape)
@@ -126,8 +127,8 @@ def test_progress_never_falls_and_comes_often_enough_to_cancel(patchmatch):
     assert 0.9 < patchmatch.fractions[-1] <= 1
 
 
-def test_it_can_be_cancelled(page, site_url, run_module):
-    page.goto(site_url + "blank.html")
+def test_it_can_be_cancelled(page, dist_url, run_module):
+    page.goto(dist_url + "blank.html")
     rgb = photograph(photographs()[5], 400, 400)
     mask = strokes(np.random.default_rng(6), 400, 400, 0.3)
     body = """
@@ -139,7 +140,7 @@ def test_it_can_be_cancelled(page, site_url, run_module):
     const outcome = await module.fill(image, args.mask, options).then(() => "done", ({name}) => name);
     return {outcome, seen};
     """
-    out = run_module(page, site_url + "inpaint/index.js", body, data=rgba(rgb), mask=mask)
+    out = run_module(page, dist_url + "inpaint/index.js", body, data=rgba(rgb), mask=mask)
     assert out["outcome"] == "AbortError"
     assert len(out["seen"]) == 3
 

@@ -8,6 +8,8 @@ const image = {width: args.width, height: args.height, data: new Uint8ClampedArr
 const run = (work) => { let step = work.next(); while (!step.done) step = work.next(); return step.value; };
 const {pyramid} = await import(new URL("./pyramid.js", args.base));
 const {Random} = await import(new URL("./random.js", args.base));
+const {borrow} = await import(new URL("./kernels.js", args.base));
+const kernels = await borrow();
 const [level] = run(pyramid(image, args.mask, 3)).slice(-1);
 """
 
@@ -15,7 +17,7 @@ SHIFT = (
     LEVEL
     + """
 const fractions = [];
-const work = module.shift(level, 3, new Random(1), {guesses: args.guesses ?? 1});
+const work = module.shift(level, 3, new Random(1), kernels, {guesses: args.guesses ?? 1});
 let step = work.next();
 for (; !step.done; step = work.next()) fractions.push(step.value);
 const colours = new Uint8Array(3 * level.hole.length);
@@ -29,7 +31,7 @@ CANDIDATES = (
     LEVEL
     + """
 const {sketch} = await import(new URL("./sketch.js", args.base));
-const offsets = module.candidates(level, 3, new Random(1), sketch(level, [], level));
+const offsets = module.candidates(level, 3, new Random(1), sketch(level, [], level), kernels);
 return {offsets: new Int32Array(offsets.flatMap(({x, y}) => [x, y])), hole: level.hole};
 """
 )
@@ -38,21 +40,23 @@ ENERGY = """
 const {gridOf} = await import(new URL("./grid.js", args.base));
 const grid = gridOf(args.hole, args.width);
 const {costs, peculiar, surprise} = args;
-const expansion = new module.Expansion({data: args.data}, grid, args.shifts, {costs, peculiar, surprise});
+const kernels = await (await import(new URL("./kernels.js", args.base))).borrow();
+const arrays = {...module.expansionArrays(args, grid, args.shifts), costs, peculiar, surprise};
+const expansion = new module.Expansion(kernels, kernels.place(arrays));
 const work = expansion.minimise();
 const sums = [];
 let step = work.next();
 for (; !step.done; step = work.next()) sums.push(expansion.sum);
-return {labels: step.value, sums: new Float64Array(sums), nodes: grid.nodes};
+return {labels: step.value.slice(), sums: new Float64Array(sums), nodes: grid.nodes};
 """
 
 
 @pytest.fixture
-def run(page, site_url, run_module):
-    page.goto(site_url + "blank.html")
+def run(page, dist_url, run_module):
+    page.goto(dist_url + "blank.html")
 
     def run(name, body, **args):
-        url = f"{site_url}inpaint/{name}.js"
+        url = f"{dist_url}inpaint/{name}.js"
         return run_module(page, url, body, base=url, **args)
 
     return run

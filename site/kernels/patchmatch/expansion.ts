@@ -1,0 +1,173 @@
+// Offsets that take over from others: see inpaint/expansion.js.
+
+import { Cut, DIRECTIONS, minimum } from "./cut";
+import { PIXEL, squaredDifference } from "./pixels";
+
+const SEAM: f64 = 2; // what a seam costs even where nobody sees it
+const TWICE: f64 = 8; // what copying a pixel once more costs, if nobody expects it there
+const KNOWN_AGAIN: f64 = 16; // more for standing out as much again as a pixel does on average
+const OFTEN: f64 = 60; // copying it again and again costs no more
+
+/** What an offset costs a pixel that it leads out of the picture or into the hole. */
+const IMPOSSIBLE: f64 = 1e7;
+
+// @ts-ignore: a decorator of AssemblyScript
+@unmanaged
+export class Expansion {
+  cut: Cut;
+  /** PIXEL bytes a pixel */
+  pixels: usize;
+  count: i32;
+  /** i32: the pixels of the hole */
+  nodes: usize;
+  /** i32: by how many pixels each offset moves */
+  shifts: usize;
+  offsets: i32;
+  /** f32, offsets * nodes: what each costs each node, and how little one expects what it brings */
+  costs: usize;
+  surprise: usize;
+  /** f32 a pixel: how much it stands out */
+  peculiar: usize;
+  /** u16 a pixel: its copies */
+  copies: usize;
+  /** i32 a node: its offset, and the one that it had */
+  labels: usize;
+  previous: usize;
+  /** u8 a node: whether it is taken over */
+  taken: usize;
+  /** f64 a node: what is there from what could be, -1 where nothing could be */
+  apart: usize;
+  /** f64, two a node: the seams between it and the next to the right and below */
+  seams: usize;
+  /** whether copying a pixel again costs something */
+  counting: i32;
+}
+
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function int(array: usize, i: i32): i32 {
+  return load<i32>(array + (i << 2));
+}
+
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function cost(e: Expansion, label: i32, i: i32): f64 {
+  return load<f32>(e.costs + ((label * e.cut.nodes + i) << 2));
+}
+
+/** Between what two offsets bring a pixel. */
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function difference(e: Expansion, p: i32, q: i32): f64 {
+  return squaredDifference(e.pixels + PIXEL * p, e.pixels + PIXEL * q);
+}
+
+/** What an offset costs a pixel while all others keep theirs. */
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function price(e: Expansion, label: i32, own: i32, i: i32): f64 {
+  const sum = cost(e, label, i);
+  if (!e.counting || sum >= IMPOSSIBLE) return sum;
+  const q = int(e.nodes, i) + int(e.shifts, label);
+  const copies = <i32>load<u16>(e.copies + (q << 1)) - i32(own == label);
+  const again = <f64>copies * (TWICE + KNOWN_AGAIN * load<f32>(e.peculiar + (q << 2)));
+  return sum + min(OFTEN, again) * load<f32>(e.surprise + ((label * e.cut.nodes + i) << 2));
+}
+
+/** Begin with what each pixel likes best by itself. */
+export function cheapest(e: Expansion): void {
+  const nodes = e.cut.nodes;
+  for (let i = 0; i < nodes; ++i) {
+    let best = 0;
+    for (let label = 1; label < e.offsets; ++label) if (cost(e, label, i) < cost(e, best, i)) best = label;
+    store<i32>(e.labels + (i << 2), best);
+  }
+}
+
+/** What seams and all offsets cost; how often pixels are copied, and the seams, are written. */
+export function total(e: Expansion): f64 {
+  const cut = e.cut, nodes = cut.nodes;
+  memory.fill(e.copies, 0, e.count << 1);
+  for (let i = 0; i < nodes; ++i) {
+    const at = e.copies + ((int(e.nodes, i) + int(e.shifts, int(e.labels, i))) << 1);
+    store<u16>(at, load<u16>(at) + 1);
+  }
+  let sum: f64 = 0;
+  for (let i = 0; i < nodes; ++i) {
+    const label = int(e.labels, i);
+    sum += price(e, label, label, i);
+    for (let axis = 0; axis < 2; ++axis) {
+      const j = int(cut.neighbours, DIRECTIONS * i + 2 * axis);
+      if (j < 0) continue;
+      const seam = between(e, i, label, j, int(e.labels, j));
+      store<f64>(e.seams + ((2 * i + axis) << 3), seam);
+      sum += seam;
+    }
+  }
+  return sum;
+}
+
+/** What one sees of a seam between two pixels: how far the pieces differ on either side of it. */
+function between(e: Expansion, i: i32, a: i32, j: i32, b: i32): f64 {
+  if (a == b) return 0;
+  const p = int(e.nodes, i), q = int(e.nodes, j);
+  const first = int(e.shifts, a), second = int(e.shifts, b);
+  const here = cost(e, b, i) < IMPOSSIBLE, there = cost(e, a, j) < IMPOSSIBLE;
+  if (here && there) {
+    return SEAM + Math.sqrt(difference(e, p + first, p + second) + difference(e, q + first, q + second));
+  }
+  if (here) return SEAM + Math.sqrt(2 * difference(e, p + first, p + second));
+  if (there) return SEAM + Math.sqrt(2 * difference(e, q + first, q + second));
+  return SEAM + Math.sqrt(2 * difference(e, p + first, q + second));
+}
+
+/**
+ * Let an offset take over where a cut says that this makes the sum of all costs less.
+ * @returns whether it took over anywhere; what was before is kept as well
+ */
+export function expand(e: Expansion, label: i32): bool {
+  const cut = e.cut, nodes = cut.nodes, shift = int(e.shifts, label);
+  memory.fill(cut.capacity, 0, (DIRECTIONS * nodes) << 3);
+  for (let i = 0; i < nodes; ++i) {
+    const own = int(e.labels, i), p = int(e.nodes, i);
+    store<f64>(cut.terminal + (i << 3), price(e, label, own, i) - price(e, own, own, i));
+    const apart: f64 = cost(e, label, i) >= IMPOSSIBLE ? -1 : difference(e, p + shift, p + int(e.shifts, own));
+    store<f64>(e.apart + (i << 3), apart);
+  }
+  for (let i = 0; i < nodes; ++i) {
+    const own = int(e.labels, i);
+    const here = load<f64>(e.apart + (i << 3));
+    for (let axis = 0; axis < 2; ++axis) {
+      const at = DIRECTIONS * i + 2 * axis;
+      const j = int(cut.neighbours, at);
+      if (j < 0) continue;
+      // Seams where neither takes it over, only the first does, only the second does; where both do is none.
+      const none = load<f64>(e.seams + ((2 * i + axis) << 3));
+      const there = load<f64>(e.apart + (j << 3));
+      const other = int(e.labels, j);
+      let first = none, second = none;
+      if (own == other) { // most often: quickly
+        if (here >= 0 || there >= 0) {
+          first = second = SEAM + Math.sqrt((here >= 0 ? here : there) + (there >= 0 ? there : here));
+        }
+      } else {
+        if (here >= 0) first = between(e, i, label, j, other);
+        if (there >= 0) second = between(e, i, own, j, label);
+      }
+      const kept = min(none, first + second); // more cannot be cut
+      const mine = cut.terminal + (i << 3), its = cut.terminal + (j << 3);
+      store<f64>(mine, load<f64>(mine) + (first - kept));
+      store<f64>(its, load<f64>(its) - first);
+      store<f64>(cut.capacity + (at << 3), first + second - kept);
+    }
+  }
+  minimum(cut, e.taken);
+  memory.copy(e.previous, e.labels, nodes << 2);
+  let any = false;
+  for (let i = 0; i < nodes; ++i) {
+    if (load<u8>(e.taken + i) == 0 || int(e.labels, i) == label) continue;
+    store<i32>(e.labels + (i << 2), label);
+    any = true;
+  }
+  return any;
+}
