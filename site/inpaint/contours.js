@@ -50,6 +50,7 @@ export function contours(level, near, kernels) {
     return plane;
   });
   const line = new Line(level, near, kernels);
+  const ways = Array.from({ length: WAYS }, (_, k) => wayOf(2 * Math.PI * k / WAYS));
   const found = [];
   for (let y = 1; y < height - 1; y++) {
     for (let x = 1; x < width - 1; x++) {
@@ -59,12 +60,11 @@ export function contours(level, near, kernels) {
       const inY = around[p + width] - around[p - width];
       const least = INWARD * Math.hypot(inX, inY);
       let clearest = null;
-      for (let k = 0; k < WAYS; k++) {
-        const angle = 2 * Math.PI * k / WAYS;
-        if (Math.cos(angle) * inX + Math.sin(angle) * inY < least) continue;
-        const clarity = line.measure(x, y, angle);
+      for (const way of ways) {
+        if (way.dx * inX + way.dy * inY < least) continue;
+        const clarity = line.measure(x, y, way);
         if (clarity < CLEAR || line.contrast < CONTRAST) continue;
-        if (!clearest || clarity > clearest.clarity) clearest = { x, y, angle, clarity };
+        if (!clearest || clarity > clearest.clarity) clearest = { x, y, angle: way.angle, clarity };
       }
       if (clearest) found.push(clearest);
     }
@@ -91,15 +91,24 @@ function refined(rough, line) {
     for (const shift of SHIFTS) {
       const x = rough.x - shift * Math.sin(angle);
       const y = rough.y + shift * Math.cos(angle);
-      const clarity = line.measure(x, y, angle);
+      const clarity = line.measure(x, y, wayOf(angle));
       if (clarity > best.clarity) best = { x, y, angle, clarity };
     }
   }
   const { x, y, angle } = best;
-  const clarity = line.measure(x, y, angle);
+  const way = wayOf(angle);
+  const clarity = line.measure(x, y, way);
   const { contrast, length } = line;
-  const profile = line.profile(x, y, angle, length);
-  return { x, y, dx: Math.cos(angle), dy: Math.sin(angle), length, contrast, clarity, profile };
+  const profile = line.profile(x, y, way, length);
+  return { x, y, dx: way.dx, dy: way.dy, length, contrast, clarity, profile };
+}
+
+/**
+ * The unit vector at an angle.
+ * @param {number} angle
+ */
+function wayOf(angle) {
+  return { angle, dx: Math.cos(angle), dy: Math.sin(angle) };
 }
 
 /** A line that ends at a hole. */
@@ -121,12 +130,11 @@ class Line {
    * How clear a contour it is; its length and contrast are written.
    * @param {number} x of its end at the hole
    * @param {number} y
-   * @param {number} angle at which it runs into the hole
+   * @param {{dx: number, dy: number}} way into the hole
    * @returns {number}
    */
-  measure(x, y, angle) {
+  measure(x, y, { dx, dy }) {
     const { level: { height, width }, placed: { near, hole }, run } = this;
-    const [dx, dy] = [Math.cos(angle), Math.sin(angle)];
     const clarity = run.clarity(near.byteOffset, hole.byteOffset, width, height, x, y, dx, dy);
     this.length = run.clearLength();
     this.contrast = run.clearContrast();
@@ -137,14 +145,12 @@ class Line {
    * What lies to its right and left.
    * @param {number} x
    * @param {number} y
-   * @param {number} angle
+   * @param {{dx: number, dy: number}} way
    * @param {number} length
    * @returns {Contour["profile"]}
    */
-  profile(x, y, angle, length) {
+  profile(x, y, { dx, dy }, length) {
     const { data } = this.level;
-    const dx = Math.cos(angle);
-    const dy = Math.sin(angle);
     return Array.from({ length: 2 * PROFILE + 1 }, (_, index) => {
       const aside = index - PROFILE;
       const mean = new Float32Array(CHANNELS);

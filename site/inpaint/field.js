@@ -8,6 +8,7 @@
 import { CHANNELS, SOURCE } from "./pyramid.js";
 
 /** @typedef {import("./pyramid.js").Level} Level */
+/** @typedef {{half: number, level: Level, source: Int32Array}} Kept */
 
 export class Field {
   /**
@@ -29,6 +30,7 @@ export class Field {
       weights: new Float32Array(pixels), // of them all
       says: new Float32Array(targets.length), // how much each patch's vote counts
     });
+    this.original = level;
     this.level = { ...level, data: placed.data, kind: placed.kind, targets: placed.targets };
     this.half = half;
     this.random = random;
@@ -70,7 +72,7 @@ export class Field {
 
   /**
    * Begin with what was found on the next coarser scale; where that does not fit, anywhere.
-   * @param {{level: Level, source: Int32Array}} coarse
+   * @param {Kept} coarse
    */
   refine(coarse) {
     const { half, level: { kind, sources, targets, width }, random, source } = this;
@@ -87,6 +89,15 @@ export class Field {
       const found = (y + dy) * width + x + dx;
       source[p] = kind[found] === SOURCE ? found : sources[random.below(sources.length)];
     }
+  }
+
+  /**
+   * What is found, where it stays when the kernels' memory is used for something else.
+   * @returns {Kept}
+   */
+  kept() {
+    const { half, original, source, level: { data } } = this;
+    return { half, level: { ...original, data: data.slice() }, source: source.slice() };
   }
 
   /**

@@ -45,7 +45,7 @@ const PREPARATION = 0.02; // fraction of all the work
  */
 export function* patchmatch(image, mask, { patchSize = 7, seed = 1 }, kernels) {
   for (let half = (patchSize - 1) >> 1; half >= 1; half--) {
-    const building = pyramid(image, mask, half);
+    const building = pyramid(image, mask, half, kernels);
     let step = building.next();
     for (; !step.done; step = building.next()) yield PREPARATION / 2;
     if (step.value.length === 0) continue;
@@ -98,8 +98,7 @@ function* complete({ width, height, data }, levels, half, random, kernels) {
   let ballot = new Ballot(yield* begin());
   for (let n = last; n >= 0; n--) {
     if (n < last) {
-      const { level, source } = ballot.field;
-      const coarse = { level, source: source.slice() };
+      const coarse = ballot.field.kept();
       const field = new Field(levels[n], half, random, kernels);
       field.refine(coarse);
       ballot = new Ballot(field);
@@ -107,8 +106,10 @@ function* complete({ width, height, data }, levels, half, random, kernels) {
     }
     yield* improve(ballot, n);
   }
-  hideSeam(ballot, result.data, expectation && shades(ballot.field.level, levels[last], last, expectation));
-  for (const part of makeSlopes(ballot.field, result.data)) {
+  const filled = ballot.field.kept();
+  const added = expectation && shades(filled.level, levels[last], last, expectation);
+  hideSeam(filled.level, ballot, result.data, added, kernels);
+  for (const part of makeSlopes(filled, result.data, kernels)) {
     done = all - (1 - part) * slopes;
     yield fraction();
   }

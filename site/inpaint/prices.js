@@ -49,7 +49,7 @@ export function* survey(level, nodes, finer, kernels) {
   const banding = bands(level, means);
   yield 0;
   const sketched = sketch(finer, contours(finer, localMeans(finer, kernels, SMALL), kernels), level);
-  const expectation = yield* expect(level, nodes, near, banding, sketched);
+  const expectation = yield* expect(level, nodes, near, banding, sketched, kernels);
   return { near, rare, peculiar, banding, sketched, expectation };
 }
 
@@ -70,6 +70,7 @@ export function priceArrays({ hole, width }, nodes, { near, rare, peculiar, sket
     hole,
     rare,
     peculiar,
+    columns: nodes.map((p) => p % width),
     atEdge: Uint8Array.from(nodes, (p) => Number(ways.some((way) => isKnownBeside({ hole, width }, p + way, p)))),
     expected: wide(values, PARTS),
     sure,
@@ -92,14 +93,14 @@ export function priceArrays({ hole, width }, nodes, { near, rare, peculiar, sket
  */
 export function* price({ height, width }, offsets, { banding, expectation: { banded } }, kernels, placed) {
   const { pixels, near, hole, rare, peculiar, nodes, atEdge, expected, sure, ends, pull } = placed;
-  const { first, along, trusted, costs, surprise } = placed;
+  const { columns, first, along, trusted, costs, surprise } = placed;
   const slope = ACROSS * Math.max(0, banding.across - banding.along);
   const knownAgain = KNOWN_AGAIN + banded * (KNOWN_IN_BANDS - KNOWN_AGAIN);
   const right = -slope * banding.y / width;
   const down = slope * banding.x / height;
   const job = kernels.job([
-    width, height, pixels, near, hole, rare, peculiar, nodes.length, nodes, atEdge, expected, sure, ends, pull,
-    first, along, trusted, costs, surprise,
+    width, height, pixels, near, hole, rare, peculiar, nodes.length, nodes, columns, atEdge, expected, sure,
+    ends, pull, first, along, trusted, costs, surprise,
   ]);
   for (const [label, { x, y }] of offsets.entries()) {
     const across = banded * Math.abs(right * x + down * y) + (1 - banded) * HEIGHT * Math.abs(y) / height;

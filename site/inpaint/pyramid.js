@@ -5,8 +5,6 @@
  * Y. Gousseau, P. Pérez, "Non-Local Patch-Based Image Inpainting", IPOL 7, 2017 (DOI 10.5201/ipol.2017.189).
  */
 
-import { boxSum } from "./box.js";
-
 /** @typedef {import("./telea.js").Image} Image */
 
 /** Values of a pixel: red, green, blue, and how much brightness changes from column to column, row to row. */
@@ -33,7 +31,6 @@ export const OUTSIDE = 0; // reaches beyond the picture
 export const SOURCE = 1; // holds known pixels only
 export const TARGET = 2; // holds at least one pixel to fill
 
-const TEXTURE_WEIGHT = 2;
 const SMALL = 128 * 128; // pixels of a scale on which a first guess is quick
 
 /**
@@ -54,9 +51,10 @@ const SMALL = 128 * 128; // pixels of a scale on which a first guess is quick
  * @param {Image} image
  * @param {Uint8Array} mask
  * @param {number} half of the patch: 3 for 7×7
+ * @param {import("./kernels.js").Kernels} kernels
  * @returns {Generator<undefined, Level[], void>} pauses now and then; empty where no patch is a source
  */
-export function* pyramid(image, mask, half) {
+export function* pyramid(image, mask, half, kernels) {
   const { width, height } = image;
   const hole = new Uint8Array(mask.length);
   for (let p = 0; p < hole.length; p++) if (mask[p] !== 0) hole[p] = 1;
@@ -74,7 +72,8 @@ export function* pyramid(image, mask, half) {
     yield;
   }
   copyColours(image, finest);
-  yield* texture(finest, 2 ** (levels.length - 1));
+  texture(finest, 2 ** (levels.length - 1), kernels);
+  yield;
   for (let i = 1; i < levels.length; i++) {
     shrink(levels[i - 1], levels[i]);
     yield;
@@ -206,41 +205,10 @@ function copyColours(image, { data, hole }) {
  * The features of texture: mean absolute differences of brightness between neighbours, known ones only.
  * @param {Level} finest their places in its data are written
  * @param {number} radius of the square of which the mean is taken
+ * @param {import("./kernels.js").Kernels} kernels
  */
-function* texture(finest, radius) {
-  const { width, height, data, hole } = finest;
-  const bright = new Float32Array(hole.length);
-  for (let p = 0, o = 0; p < hole.length; p++, o += CHANNELS) {
-    bright[p] = (2 * data[o] + 5 * data[o + 1] + data[o + 2]) / 8;
-  }
-  const sums = new Float32Array(hole.length);
-  const counts = new Float32Array(hole.length);
-  for (let axis = 0; axis < 2; axis++) {
-    yield;
-    differences(finest, bright, axis, sums, counts);
-    for (const plane of [sums, counts]) boxSum(plane, width, height, radius);
-    yield;
-    for (let p = 0, o = 3 + axis; p < hole.length; p++, o += CHANNELS) {
-      data[o] = counts[p] > 0 ? Math.min(255, (TEXTURE_WEIGHT * sums[p]) / counts[p]) : 0;
-    }
-  }
-}
-
-/**
- * How much brighter or darker the next pixel is, where both are known.
- * @param {Level} finest
- * @param {Float32Array} bright
- * @param {number} axis 0: the next column, 1: the next row
- * @param {Float32Array} sums written to
- * @param {Float32Array} counts written to: 1 where there is such a pixel
- */
-function differences({ width, height, hole }, bright, axis, sums, counts) {
-  const step = axis === 0 ? 1 : width;
-  for (let y = 0, p = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, p++) {
-      const both = (axis === 0 ? x < width - 1 : y < height - 1) && hole[p] === 0 && hole[p + step] === 0;
-      sums[p] = both ? Math.abs(bright[p + step] - bright[p]) : 0;
-      counts[p] = both ? 1 : 0;
-    }
-  }
+function texture({ width, height, data, hole }, radius, kernels) {
+  const placed = kernels.place({ data, hole }, 16 * width * (height + 1));
+  kernels.run.texture(placed.data.byteOffset, placed.hole.byteOffset, width, height, radius, kernels.scratch);
+  data.set(placed.data);
 }

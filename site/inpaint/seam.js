@@ -11,11 +11,13 @@ const TOLERANCE = 1500; // squared colour difference beyond which it is another 
 const FAINT = 1e-3; // weight of pixels away from the hole: none of them is to be solved for
 
 /**
+ * @param {import("./pyramid.js").Level} level filled
  * @param {import("./vote.js").Ballot} ballot counted
  * @param {Uint8ClampedArray} result RGBA, written to where there is a hole
- * @param {Float32Array | null} [added] three values a pixel, added as well
+ * @param {Float32Array | null} added three values a pixel, added as well
+ * @param {import("./kernels.js").Kernels} kernels whose memory is no longer the ballot's afterwards
  */
-export function hideSeam({ field: { level: { data, height, hole, width } }, sums, weights }, result, added) {
+export function hideSeam({ data, height, hole, width }, { sums, weights }, result, added, kernels) {
   const shades = new Float32Array(3 * hole.length);
   const trust = new Float32Array(hole.length);
   for (let p = 0; p < hole.length; p++) {
@@ -31,7 +33,7 @@ export function hideSeam({ field: { level: { data, height, hole, width } }, sums
     const share = 1 / (1 + (square / TOLERANCE) ** 2);
     for (let c = 0; c < 3; c++) shades[3 * p + c] *= share;
   }
-  stretch(shades, trust, width, height);
+  stretch(shades, trust, width, height, kernels);
   if (added) for (let i = 0; i < added.length; i++) shades[i] += added[i];
   for (let p = 0; p < hole.length; p++) {
     if (hole[p] === 0) continue;

@@ -11,18 +11,20 @@ const NEARBY = 60; // pixels over which a step is made a slope
 const TOLERANCE = 100; // levels from pixel to pixel beyond which a step is an edge, and stays
 const ITERATIONS = 80;
 const ENOUGH = 0.02; // of the first residual
+const FOUR = 4; // values of a node: three colours and nothing
 
 /**
  * Change the colours in the hole.
- * @param {import("./field.js").Field} field of the finest scale, its level's colours filled
+ * @param {import("./field.js").Kept} field of the finest scale, its level's colours filled
  * @param {Uint8ClampedArray} result RGBA, changed where there is a hole
+ * @param {import("./kernels.js").Kernels} kernels
  * @returns {Generator<number, void, void>} yields the fraction done
  */
-export function* makeSlopes(field, result) {
+export function* makeSlopes(field, result, kernels) {
   const { level: { data, hole, width } } = field;
   const { nodes, neighbours } = gridOf(hole, width);
   const from = sources(field, nodes);
-  const wanted = new Float32Array(3 * nodes.length); // the divergence of what is to be added to each slope
+  const wanted = new Float32Array(FOUR * nodes.length); // the divergence of what is to be added to each slope
   const missing = new Float32Array(3);
   for (let i = 0; i < nodes.length; i++) {
     const p = nodes[i];
@@ -44,20 +46,20 @@ export function* makeSlopes(field, result) {
       // Where both are of one piece, what is missing was lost when the patches around them were averaged.
       const share = next === from[j] ? 1 : 1 / (1 + (square / TOLERANCE ** 2) ** 2);
       for (let c = 0; c < 3; c++) {
-        wanted[3 * j + c] += share * missing[c];
-        wanted[3 * i + c] -= share * missing[c];
+        wanted[FOUR * j + c] += share * missing[c];
+        wanted[FOUR * i + c] -= share * missing[c];
       }
     }
   }
-  const shades = yield* solve(neighbours, wanted);
+  const shades = yield* solve(neighbours, wanted, kernels);
   nodes.forEach((p, i) => {
-    for (let c = 0; c < 3; c++) result[4 * p + c] += shades[3 * i + c];
+    for (let c = 0; c < 3; c++) result[4 * p + c] += shades[FOUR * i + c];
   });
 }
 
 /**
  * The pixel that the patch around each was taken from; near the picture's edge, the nearest patch's.
- * @param {import("./field.js").Field} field
+ * @param {import("./field.js").Kept} field
  * @param {Int32Array} nodes
  */
 function sources({ half, level: { height, hole, kind, width }, source }, nodes) {
@@ -75,53 +77,26 @@ function sources({ half, level: { height, hole, kind, width }, source }, nodes) 
 /**
  * Conjugate gradients for (4 + 1 / NEARBY²) x − the sum of the neighbours' x = b; outside the hole x is 0.
  * @param {Int32Array} neighbours of the grid's nodes
- * @param {Float32Array} b three values of each
+ * @param {Float32Array} b FOUR values of each
+ * @param {import("./kernels.js").Kernels} kernels
  * @returns {Generator<number, Float32Array, void>} yields the fraction done, returns x
  */
-function* solve(neighbours, b) {
-  const diagonal = 4 + 1 / NEARBY ** 2;
-  const x = new Float32Array(b.length);
-  const residual = b.slice();
-  const way = b.slice();
-  const image = new Float32Array(b.length);
-  let square = dot(residual, residual);
+function* solve(neighbours, b, kernels) {
+  const empty = new Float32Array(b.length);
+  const placed = kernels.place({ neighbours, x: empty, residual: b, way: b, image: empty });
+  const { x, residual, way, image } = placed;
+  const job = kernels.job([b.length / FOUR, placed.neighbours, x, residual, way, image]);
+  const { multiply, turn, walk } = kernels.run;
+  let square = b.reduce((sum, value) => sum + value * value, 0);
   const first = square;
   const enough = first * ENOUGH ** 2;
   let part = 0;
   for (let n = 0; n < ITERATIONS && square > enough; n++) {
-    for (let i = 0, k = 0; i < b.length; i += 3, k += DIRECTIONS) {
-      let r = diagonal * way[i], g = diagonal * way[i + 1], l = diagonal * way[i + 2];
-      for (let d = k; d < k + DIRECTIONS; d++) {
-        const j = 3 * neighbours[d];
-        if (j < 0) continue;
-        r -= way[j];
-        g -= way[j + 1];
-        l -= way[j + 2];
-      }
-      image[i] = r;
-      image[i + 1] = g;
-      image[i + 2] = l;
-    }
-    const length = square / dot(way, image);
-    for (let i = 0; i < b.length; i++) {
-      x[i] += length * way[i];
-      residual[i] -= length * image[i];
-    }
-    const next = dot(residual, residual);
-    for (let i = 0; i < b.length; i++) way[i] = residual[i] + (next / square) * way[i];
+    const next = walk(job, square / multiply(job, 4 + 1 / NEARBY ** 2));
+    turn(job, next / square);
     square = next;
     part = Math.max(part, (n + 1) / ITERATIONS, Math.min(1, Math.log(first / square) / Math.log(first / enough)));
     yield part;
   }
   return x;
-}
-
-/**
- * @param {Float32Array} a
- * @param {Float32Array} b
- */
-function dot(a, b) {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
-  return sum;
 }

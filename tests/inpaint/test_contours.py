@@ -15,7 +15,7 @@ const onto = {...level, data: null};
 const {curves, walls, trust, values, alike} = (await at("sketch")).sketch(level, found, onto);
 const nodes = Int32Array.from(level.hole.keys()).filter((p) => level.hole[p] !== 0);
 const bands = (await at("bands")).bands(level, localMeans(level, kernels, 2));
-const work = (await at("expectation")).expect(level, nodes, near, bands, {walls, trust, values});
+const work = (await at("expectation")).expect(level, nodes, near, bands, {walls, trust, values}, kernels);
 let step = work.next();
 while (!step.done) step = work.next();
 const numbers = ({x, y, dx, dy, length, contrast, clarity}) => [x, y, dx, dy, length, contrast, clarity];

@@ -30,7 +30,7 @@ const {bands} = await import(new URL("./bands.js", args.base));
 const {sketch} = await import(new URL("./sketch.js", args.base));
 const nodes = Int32Array.from(level.hole.keys()).filter((p) => level.hole[p] !== 0);
 const nothing = sketch(level, [], level);
-const work = module.expect(level, nodes, local(1), bands(level, local(2)), nothing);
+const work = module.expect(level, nodes, local(1), bands(level, local(2)), nothing, kernels);
 let step = work.next();
 while (!step.done) step = work.next();
 return step.value;

@@ -10,7 +10,7 @@ const {pyramid} = await import(new URL("./pyramid.js", args.base));
 const {Random} = await import(new URL("./random.js", args.base));
 const {borrow} = await import(new URL("./kernels.js", args.base));
 const kernels = await borrow();
-const [level] = run(pyramid(image, args.mask, 3)).slice(-1);
+const [level] = run(pyramid(image, args.mask, 3, kernels)).slice(-1);
 """
 
 SHIFT = (

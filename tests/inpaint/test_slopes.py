@@ -3,16 +3,23 @@
 import numpy as np
 import pytest
 
-SLOPES = """
+KERNELS = """
+const kernels = await (await import(new URL("./kernels.js", args.base))).borrow();
+"""
+
+SLOPES = (
+    KERNELS
+    + """
 const {height, width} = args;
 const kind = new Uint8Array(width * height).fill(2);
 const level = {data: args.colours, height, hole: args.hole, kind, width};
 const field = {half: 0, level, source: args.source};
 const result = new Uint8ClampedArray(args.result);
 const fractions = [];
-for (const fraction of module.makeSlopes(field, result)) fractions.push(fraction);
+for (const fraction of module.makeSlopes(field, result, kernels)) fractions.push(fraction);
 return {result, fractions};
 """
+)
 
 SHADES = """
 const {nodes, values, size} = args;
@@ -21,16 +28,24 @@ const shades = module.shades(fine, {width: size, height: size}, 2, {nodes, value
 return {shades};
 """
 
-STRETCH = """
-module.stretch(args.values, args.weights, args.width, args.height, args.channels);
+STRETCH = (
+    KERNELS
+    + """
+module.stretch(args.values, args.weights, args.width, args.height, kernels, args.channels);
 return {values: args.values};
 """
+)
 
 
 @pytest.fixture
-def run(page, site_url, run_module):
-    page.goto(site_url + "blank.html")
-    return lambda name, body, **args: run_module(page, f"{site_url}inpaint/{name}.js", body, **args)
+def run(page, dist_url, run_module):
+    page.goto(dist_url + "blank.html")
+
+    def run(name, body, **args):
+        url = f"{dist_url}inpaint/{name}.js"
+        return run_module(page, url, body, base=url, **args)
+
+    return run
 
 
 def channels(rgb):

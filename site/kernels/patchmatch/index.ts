@@ -2,9 +2,13 @@
 
 export { measure, search, similar } from "./field";
 export { clarity, clearContrast, clearLength } from "./contours";
+export { expect } from "./expectation";
 export { means, rarity } from "./means";
 export { count } from "./vote";
 export { price } from "./prices";
+export { multiply, turn, walk } from "./slopes";
+export { stretch } from "./stretch";
+export { texture } from "./texture";
 export { cheapest, expand, total } from "./expansion";
 export { minimum } from "./cut";
 

@@ -29,8 +29,9 @@ export class Prices {
   rare: usize;
   peculiar: usize;
   nodes: i32;
-  /** i32 a node: its pixel */
+  /** i32 a node: its pixel, and that one's column */
   places: usize;
+  columns: usize;
   /** u8 a node: whether it is at the hole's edge */
   atEdge: usize;
   /** PIXEL bytes a node: what is expected there, in parts of a level */
@@ -68,7 +69,8 @@ export function price(job: Prices, label: i32, x: i32, y: i32, across: f64, know
   const width = job.width, pixels = width * job.height, nodes = job.nodes;
   const shift = y * width + x;
   for (let i = 0; i < nodes; ++i) {
-    const p = load<i32>(job.places + (i << 2)), column = p % width + x, q = p + shift;
+    const p = load<i32>(job.places + (i << 2)), q = p + shift;
+    const column = load<i32>(job.columns + (i << 2)) + x;
     if (column < 0 || column >= width || q < 0 || q >= pixels || load<u8>(job.hole + q)) continue;
     const sure = float(job.sure, i), trust = min(1, TRUST * sure);
     const kin = likeness(job, i, q, kinship(job, i, q));
@@ -89,7 +91,7 @@ export function price(job: Prices, label: i32, x: i32, y: i32, across: f64, know
 // @ts-ignore: a decorator of AssemblyScript
 @inline
 function apart(p: usize, q: usize): f64 {
-  return Math.sqrt(<f64>squaredDifference(p, q)) / PARTS;
+  return Math.sqrt(<f64>squaredDifference(p, q)) * (1 / PARTS);
 }
 
 /** How much a pixel is of what lies to the side of the hole and is expected to go on, 0..1. */
