@@ -23,7 +23,7 @@ const TIMES = 2; // that squares are averaged
  */
 export function shades(fine, coarse, scale, { nodes, values, banded }) {
   const { height, width } = coarse;
-  const means = shrink(fine, scale, width, height);
+  const means = shrink(fine, scale, width, height, nodes);
   const planes = [0, 1, 2].map(() => new Float32Array(width * height));
   for (let i = 0; i < nodes.length; i++) {
     const p = CHANNELS * nodes[i];
@@ -43,23 +43,29 @@ export function shades(fine, coarse, scale, { nodes, values, banded }) {
 }
 
 /**
- * The mean of each square of a picture.
+ * The means of some squares of a picture.
  * @param {Level} fine
  * @param {number} scale the squares are 2 ** scale wide
  * @param {number} width of the smaller picture
  * @param {number} height
+ * @param {Int32Array} nodes its pixels for which they are wanted
  */
-function shrink(fine, scale, width, height) {
+function shrink(fine, scale, width, height, nodes) {
   const means = new Float32Array(CHANNELS * width * height);
-  const counts = new Uint32Array(width * height);
-  for (let y = 0, a = 0; y < fine.height; y++) {
-    for (let x = 0; x < fine.width; x++) {
-      const q = (y >> scale) * width + (x >> scale);
-      counts[q]++;
-      for (let b = CHANNELS * q; b < CHANNELS * (q + 1); a++, b++) means[b] += fine.data[a];
+  const size = 2 ** scale;
+  for (const q of nodes) {
+    const left = size * (q % width);
+    const top = size * Math.floor(q / width);
+    const right = Math.min(fine.width, left + size);
+    const bottom = Math.min(fine.height, top + size);
+    for (let y = top; y < bottom; y++) {
+      for (let x = left, a = CHANNELS * (y * fine.width + left); x < right; x++) {
+        for (let b = CHANNELS * q; b < CHANNELS * (q + 1); a++, b++) means[b] += fine.data[a];
+      }
     }
+    const count = (right - left) * (bottom - top);
+    for (let b = CHANNELS * q; b < CHANNELS * (q + 1); b++) means[b] /= count;
   }
-  for (let b = 0; b < means.length; b++) means[b] /= counts[Math.floor(b / CHANNELS)];
   return means;
 }
 

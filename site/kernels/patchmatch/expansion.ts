@@ -107,6 +107,17 @@ export function total(e: Expansion): f64 {
   return sum;
 }
 
+/** What the seams around a node cost. */
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function seamsAround(e: Expansion, i: i32): f64 {
+  const left = int(e.cut.neighbours, DIRECTIONS * i + 1), up = int(e.cut.neighbours, DIRECTIONS * i + 3);
+  let sum = load<f64>(e.seams + (i << 4)) + load<f64>(e.seams + (i << 4), 8);
+  if (left >= 0) sum += load<f64>(e.seams + (left << 4));
+  if (up >= 0) sum += load<f64>(e.seams + (up << 4), 8);
+  return sum;
+}
+
 /** What one sees of a seam between two pixels: how far the pieces differ on either side of it. */
 function between(e: Expansion, i: i32, a: i32, j: i32, b: i32): f64 {
   if (a == b) return 0;
@@ -127,13 +138,17 @@ function between(e: Expansion, i: i32, a: i32, j: i32, b: i32): f64 {
  */
 export function expand(e: Expansion, label: i32): bool {
   const cut = e.cut, nodes = cut.nodes, shift = int(e.shifts, label);
-  memory.fill(cut.capacity, 0, (DIRECTIONS * nodes) << 3);
+  let hope = false;
   for (let i = 0; i < nodes; ++i) {
     const own = int(e.labels, i), p = int(e.nodes, i);
-    store<f64>(cut.terminal + (i << 3), price(e, label, own, i) - price(e, own, own, i));
+    const more = price(e, label, own, i) - price(e, own, own, i);
+    store<f64>(cut.terminal + (i << 3), more);
+    if (own != label && more < seamsAround(e, i)) hope = true;
     const apart: f64 = cost(e, label, i) >= IMPOSSIBLE ? -1 : difference(e, p + shift, p + int(e.shifts, own));
     store<f64>(e.apart + (i << 3), apart);
   }
+  if (!hope) return false; // all seams gone would not make up for it anywhere
+  memory.fill(cut.capacity, 0, (DIRECTIONS * nodes) << 3);
   for (let i = 0; i < nodes; ++i) {
     const own = int(e.labels, i);
     const here = load<f64>(e.apart + (i << 3));
