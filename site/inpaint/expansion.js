@@ -8,11 +8,8 @@
 import { cutArrays, cutJob } from "./cut.js";
 import { WIDE, wide } from "./wide.js";
 
-/** What an offset costs a pixel that it leads out of the picture or into the hole. */
-export const IMPOSSIBLE = 1e7;
-
-const SWEEPS = 2; // over all offsets
-const HARDLY = 20; // a seam that one hardly sees
+const SWEEPS = 2; // over the offsets
+const TRIED = 60; // offsets that pixels like best by themselves: others hardly ever take over
 
 /** @typedef {import("./kernels.js").Kernels} Kernels */
 
@@ -21,7 +18,7 @@ const HARDLY = 20; // a seam that one hardly sees
  * @property {Int16Array} pixels WIDE a pixel
  * @property {Int32Array} nodes the pixels of the hole
  * @property {Int32Array} shifts by how many pixels each offset moves, counted row by row
- * @property {Float32Array} costs offsets * nodes: what each costs each, IMPOSSIBLE where it leads to no known pixel
+ * @property {Float32Array} costs offsets * nodes: what each costs each, 1e7 where it leads to no known pixel
  * @property {Float32Array} surprise offsets * nodes: how little one expects what it brings there, 0..1
  * @property {Float32Array} peculiar width * height: how much each pixel stands out
  * @property {Uint16Array} copies width * height: of each pixel
@@ -47,7 +44,7 @@ export function expansionArrays({ data }, { nodes, neighbours }, shifts) {
     pixels,
     nodes,
     shifts,
-    costs: new Float32Array(shifts.length * nodes.length).fill(IMPOSSIBLE),
+    costs: new Float32Array(shifts.length * nodes.length),
     surprise: new Float32Array(shifts.length * nodes.length),
     peculiar: new Float32Array(pixels.length / WIDE),
     copies: new Uint16Array(pixels.length / WIDE),
@@ -69,8 +66,8 @@ export class Expansion {
     this.kernels = kernels;
     this.placed = placed;
     this.fields = [
-      kernels.job(cutJob(placed)), pixels, copies.length, nodes, shifts, shifts.length, costs, surprise, peculiar,
-      copies, labels, previous, taken, apart, seams,
+      kernels.job(cutJob(placed)), pixels, copies.length, nodes, shifts, shifts.length, costs, surprise,
+      peculiar, copies, labels, previous, taken, apart, seams,
     ];
     this.job = 0;
     this.sum = 0; // of all costs and seams
@@ -81,27 +78,31 @@ export class Expansion {
    * @returns {Generator<number, Int32Array, void>} yields the fraction done, returns each pixel's offset
    */
   *minimise() {
-    const { kernels: { run }, placed: { labels, shifts } } = this;
+    const { kernels: { run }, placed: { labels } } = this;
     this.#begin(false);
     run.cheapest(this.job);
     this.sum = run.total(this.job);
+    let tried = this.#liked();
     for (let sweep = 0; sweep < SWEEPS; sweep++) {
       if (sweep > 0) {
         this.#begin(true);
         this.sum = run.total(this.job);
+        tried = [...new Set(labels)].sort(ascending);
       }
-      const inUse = new Set(labels);
-      for (let label = 0; label < shifts.length; label++) {
-        if (sweep === 0 || inUse.has(label)) this.#expand(label);
-        yield (sweep * shifts.length + label + 1) / (SWEEPS * shifts.length);
+      for (const [n, label] of tried.entries()) {
+        this.#expand(label);
+        yield (sweep + (n + 1) / tried.length) / SWEEPS;
       }
     }
     return labels;
   }
 
-  /** How much one sees of the seams, those left out that one hardly sees. */
-  seen() {
-    return this.placed.seams.reduce((sum, seam) => sum + Math.max(0, seam - HARDLY), 0);
+  /** The offsets that pixels like best. */
+  #liked() {
+    const { job, kernels: { run }, placed: { shifts } } = this;
+    const likes = Array.from(shifts, (_, label) => run.like(job, label));
+    const order = [...likes.keys()].sort((a, b) => likes[b] - likes[a] || a - b);
+    return order.slice(0, TRIED).sort(ascending);
   }
 
   /** @param {boolean} counting whether copying a pixel again costs something */
@@ -121,4 +122,12 @@ export class Expansion {
     labels.set(previous); // what could not be cut weighed more
     this.sum = run.total(job);
   }
+}
+
+/**
+ * @param {number} a
+ * @param {number} b
+ */
+function ascending(a, b) {
+  return a - b;
 }

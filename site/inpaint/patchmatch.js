@@ -22,10 +22,7 @@ const ROUNDS = [1, 2]; // of search and vote, finest scale first; the last holds
 const PASSES = 2; // of a search
 const REACH = 8; // pixels that a search looks away from what was found before
 const SHARPNESS = 8; // of the very last vote: the mean of many patches would be a blur
-const LARGE = 160 * 160; // pixels of a scale on which a first guess would take too long
-
-const GUESSES = 3; // of which the one with the least visible seams is taken,
-const FEW = 4200; // for so few targets, and if there is a finer scale than the next, which takes longer anyway
+const LARGE = 2 ** 15; // pixels to fill on a scale on which a first guess would take too long
 
 const TARGETS_PER_STEP = 512;
 const WORK = { guess: 150, measure: 1, search: 5, vote: 3, slopes: 12 }; // relative time for a target
@@ -73,8 +70,7 @@ function* complete({ width, height, data }, levels, half, random, kernels) {
     const round = WORK.measure + PASSES * WORK.search + WORK.vote;
     return (rounds[n] * round + (n < last ? WORK.vote : 0)) * levels[n].targets.length;
   };
-  const guesses = levels.length > 2 && levels[last].targets.length < FEW ? GUESSES : 1;
-  const guess = WORK.guess * guesses * levels[last].targets.length;
+  const guess = WORK.guess * levels[last].targets.length;
   const slopes = WORK.slopes * levels[0].targets.length;
   const all = levels.reduce((sum, _, n) => sum + work(n), guess + slopes);
   let done = 0;
@@ -117,14 +113,13 @@ function* complete({ width, height, data }, levels, half, random, kernels) {
 
   /** The coarsest scale, with a first guess of what is in its hole. */
   function* begin() {
-    if (levels[last].hole.length > LARGE) {
+    if (levels[last].hole.reduce((sum, value) => sum + value, 0) > LARGE) {
       for (const _ of smear(levels[last])) yield fraction();
       const field = new Field(levels[last], half, random, kernels);
       field.scatter();
       return field;
     }
-    const finer = levels[Math.max(0, last - 1)];
-    const shifting = shift(levels[last], half, random, kernels, { guesses, finer });
+    const shifting = shift(levels[last], levels[Math.max(0, last - 1)], half, random, kernels);
     let step = shifting.next();
     for (; !step.done; step = shifting.next()) {
       done = guess * step.value;

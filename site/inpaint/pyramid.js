@@ -31,7 +31,8 @@ export const OUTSIDE = 0; // reaches beyond the picture
 export const SOURCE = 1; // holds known pixels only
 export const TARGET = 2; // holds at least one pixel to fill
 
-const SMALL = 128 * 128; // pixels of a scale on which a first guess is quick
+const SMALL = 128 * 128; // pixels of a scale on which a first guess is quick,
+const MEDIUM = { pixels: 256 * 256, toFill: 2 ** 15 }; // and of one on which it is better, and not slow
 
 /**
  * @typedef {object} Level
@@ -46,8 +47,8 @@ const SMALL = 128 * 128; // pixels of a scale on which a first guess is quick
  */
 
 /**
- * The scales of a picture, finest first: so many that the coarsest is small, as long as enough sources are
- * left.
+ * The scales of a picture, finest first: so many that a first guess on the coarsest is not slow, as long as
+ * enough sources are left.
  * @param {Image} image
  * @param {Uint8Array} mask
  * @param {number} half of the patch: 3 for 7×7
@@ -64,7 +65,7 @@ export function* pyramid(image, mask, half, kernels) {
 
   // The features depend on how coarse it gets, and that on the holes alone.
   const levels = [finest];
-  for (let last = finest; last.hole.length > SMALL; ) {
+  for (let last = finest; !(levels.length > 1 && isMedium(last)) && last.hole.length > SMALL; ) {
     const smaller = shrinkHole(last);
     const next = level(smaller.width, smaller.height, new Uint8Array(0), smaller.hole, half);
     if (next.sources.length < 4 * (2 * half + 1) ** 2) break;
@@ -79,6 +80,11 @@ export function* pyramid(image, mask, half, kernels) {
     yield;
   }
   return levels;
+}
+
+/** @param {Level} level */
+function isMedium({ hole }) {
+  return hole.length <= MEDIUM.pixels && hole.reduce((sum, value) => sum + value, 0) <= MEDIUM.toFill;
 }
 
 /**

@@ -12,19 +12,28 @@ const image = {width: args.width, height: args.height, data: new Uint8ClampedArr
 const work = module.pyramid(image, args.mask, 3, await borrow());
 let step = work.next();
 while (!step.done) step = work.next();
+if (args.sizes) return step.value.map(({height, width}) => [height, width]);
 return step.value.map(({data, height, hole, width}) => ({data: [...data], height, hole: [...hole], width}));
 """
 
 
 @pytest.fixture
-def levels(page, dist_url, run_module):
+def pyramid(page, dist_url, run_module):
     page.goto(dist_url + "blank.html")
     url = f"{dist_url}inpaint/pyramid.js"
 
-    def levels(rgb, mask):
-        height, width = mask.shape
+    def pyramid(rgb, mask, sizes):
         data = np.dstack([rgb, np.full(mask.shape, 255)]).astype(np.uint8)
-        found = run_module(page, url, PYRAMID, base=url, data=data, mask=mask, width=width, height=height)
+        size = {"height": mask.shape[0], "width": mask.shape[1]}
+        return run_module(page, url, PYRAMID, base=url, data=data, mask=mask, sizes=sizes, **size)
+
+    return pyramid
+
+
+@pytest.fixture
+def levels(pyramid):
+    def levels(rgb, mask):
+        found = pyramid(rgb, mask, False)
         return [
             (
                 np.array(level["data"]).reshape(level["height"], level["width"], 5),
@@ -68,7 +77,7 @@ def test_each_scale_is_half_as_large_and_its_hole_holds_the_finer_one(levels):
     mask = np.zeros((300, 262), np.uint8)
     mask[101:151, 50:91] = 1
     found = levels(rgb, mask)
-    assert [hole.shape for _, hole in found] == [(300, 262), (150, 131), (75, 66)]
+    assert [hole.shape for _, hole in found] == [(300, 262), (150, 131)]
     for (fine, inside), (coarse, outside) in itertools.pairwise(found):
         height, width = outside.shape
         pad = ((0, 2 * height - inside.shape[0]), (0, 2 * width - inside.shape[1]))
@@ -78,3 +87,20 @@ def test_each_scale_is_half_as_large_and_its_hole_holds_the_finer_one(levels):
         parts = fine[: 2 * whole[0].stop, : 2 * whole[1].stop]
         means = parts.reshape(whole[0].stop, 2, whole[1].stop, 2, 5).mean((1, 3))
         assert np.abs(coarse[whole] - means).max() <= 0.5
+
+
+def test_scales_end_where_a_first_guess_is_not_slow(pyramid):
+    rgb = np.zeros((540, 600, 3), np.uint8)
+    mask = np.zeros((540, 600), np.uint8)
+    mask[100:200, 100:200] = 1
+
+    def sizes(height, width):
+        found = pyramid(rgb[:height, :width], np.ascontiguousarray(mask[:height, :width]), True)
+        return [tuple(size) for size in found]
+
+    assert sizes(120, 130) == [(120, 130)]
+    assert sizes(227, 227) == [(227, 227), (114, 114)]
+    assert sizes(512, 512) == [(512, 512), (256, 256)]
+    assert sizes(540, 600) == [(540, 600), (270, 300), (135, 150)]
+    mask[50:500, 50:500] = 1  # much to fill
+    assert sizes(512, 512) == [(512, 512), (256, 256), (128, 128)]

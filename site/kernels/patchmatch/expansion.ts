@@ -8,8 +8,10 @@ const TWICE: f64 = 8; // what copying a pixel once more costs, if nobody expects
 const KNOWN_AGAIN: f64 = 16; // more for standing out as much again as a pixel does on average
 const OFTEN: f64 = 60; // copying it again and again costs no more
 
+const WORSE: f64 = 50; // so much dearer than the cheapest, an offset is not liked
+
 /** What an offset costs a pixel that it leads out of the picture or into the hole. */
-const IMPOSSIBLE: f64 = 1e7;
+export const IMPOSSIBLE: f64 = 1e7;
 
 // @ts-ignore: a decorator of AssemblyScript
 @unmanaged
@@ -77,11 +79,21 @@ function price(e: Expansion, label: i32, own: i32, i: i32): f64 {
 /** Begin with what each pixel likes best by itself. */
 export function cheapest(e: Expansion): void {
   const nodes = e.cut.nodes;
-  for (let i = 0; i < nodes; ++i) {
-    let best = 0;
-    for (let label = 1; label < e.offsets; ++label) if (cost(e, label, i) < cost(e, best, i)) best = label;
-    store<i32>(e.labels + (i << 2), best);
+  memory.fill(e.labels, 0, nodes << 2);
+  for (let label = 1; label < e.offsets; ++label) {
+    for (let i = 0; i < nodes; ++i) {
+      if (cost(e, label, i) < cost(e, int(e.labels, i), i)) store<i32>(e.labels + (i << 2), label);
+    }
   }
+}
+
+/** How many pixels like an offset, and how much beside their own. */
+export function like(e: Expansion, label: i32): f64 {
+  let sum: f64 = 0;
+  for (let i = 0; i < e.cut.nodes; ++i) {
+    sum += max(0, 1 - (cost(e, label, i) - cost(e, int(e.labels, i), i)) / WORSE);
+  }
+  return sum;
 }
 
 /** What seams and all offsets cost; how often pixels are copied, and the seams, are written. */

@@ -9,7 +9,7 @@ export { price } from "./prices";
 export { multiply, turn, walk } from "./slopes";
 export { stretch } from "./stretch";
 export { texture } from "./texture";
-export { cheapest, expand, total } from "./expansion";
+export { cheapest, expand, like, total } from "./expansion";
 export { minimum } from "./cut";
 
 /** Where the module's own memory ends. */

@@ -1,5 +1,6 @@
 // What speaks against filling a pixel by an offset, apart from seams: see inpaint/prices.js.
 
+import { IMPOSSIBLE } from "./expansion";
 import { PIXEL, squaredDifference } from "./pixels";
 
 const RARE: f64 = 0.8; // for each level by which a pixel is unlike others
@@ -71,7 +72,11 @@ export function price(job: Prices, label: i32, x: i32, y: i32, across: f64, know
   for (let i = 0; i < nodes; ++i) {
     const p = load<i32>(job.places + (i << 2)), q = p + shift;
     const column = load<i32>(job.columns + (i << 2)) + x;
-    if (column < 0 || column >= width || q < 0 || q >= pixels || load<u8>(job.hole + q)) continue;
+    const at = (label * nodes + i) << 2;
+    if (column < 0 || column >= width || q < 0 || q >= pixels || load<u8>(job.hole + q)) {
+      store<f32>(job.costs + at, <f32>IMPOSSIBLE);
+      continue;
+    }
     const sure = float(job.sure, i), trust = min(1, TRUST * sure);
     const kin = likeness(job, i, q, kinship(job, i, q));
     const off = (1 - kin) * apart(job.expected + PIXEL * i, job.near + PIXEL * q);
@@ -81,7 +86,6 @@ export function price(job: Prices, label: i32, x: i32, y: i32, across: f64, know
     const conspicuous = (1 - foreseen) * float(job.peculiar, q) * min(1, rare / SELDOM);
     let cost = across + RARE * unique + knownAgain * conspicuous + (COLOUR + SURE * sure) * min(FAR, off);
     if (load<u8>(job.atEdge + i)) cost += borders(job, p, q);
-    const at = (label * nodes + i) << 2;
     store<f32>(job.costs + at, <f32>cost);
     store<f32>(job.surprise + at, <f32>(1 - foreseen));
   }
