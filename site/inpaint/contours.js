@@ -23,7 +23,7 @@ import { wide } from "./wide.js";
  */
 
 /** Pixels to either side of which a contour's profile tells. */
-export const PROFILE = 16;
+export const PROFILE = 8;
 
 const RIM = 3; // pixels from the hole at which contours are looked for
 const WAYS = 32; // directions tried

@@ -33,7 +33,7 @@ const PAUSE = 1024; // pixels between two pauses
  * @param {import("./bands.js").Bands} bands
  * @param {import("./sketch.js").Sketch} sketch of the contours in the hole
  * @param {import("./kernels.js").Kernels} kernels
- * @returns {Generator<number, Expectation, void>} yields 0 now and then
+ * @returns {Generator<number, Expectation, void>} yields the fraction done
  */
 export function* expect(level, nodes, near, { x, y, along, across }, { walls, trust, values: drawn }, kernels) {
   const { height, hole, width } = level;
@@ -63,7 +63,7 @@ export function* expect(level, nodes, near, { x, y, along, across }, { walls, tr
   ]);
   for (let from = 0; from < nodes.length; from += PAUSE) {
     kernels.run.expect(job, from, Math.min(nodes.length, from + PAUSE), like, banded);
-    yield 0;
+    yield Math.min(1, (from + PAUSE) / nodes.length);
   }
   return {
     nodes, values: placed.values.slice(), sure: sure.slice(), ends: ends.slice(), reach: reach.slice(), banded,

@@ -25,7 +25,7 @@ const SHARPNESS = 8; // of the very last vote: the mean of many patches would be
 const LARGE = 2 ** 15; // pixels to fill on a scale on which a first guess would take too long
 
 const TARGETS_PER_STEP = 512;
-const WORK = { guess: 150, measure: 1, search: 5, vote: 3, slopes: 12 }; // relative time for a target
+const WORK = { guess: 420, measure: 1, search: 5, vote: 3, slopes: 12 }; // relative time for a target
 const PREPARATION = 0.02; // fraction of all the work
 
 /**

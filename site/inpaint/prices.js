@@ -11,6 +11,7 @@ import { localMeans } from "./means.js";
 import { peculiarity, rarity } from "./rarity.js";
 import { sketch } from "./sketch.js";
 import { wide } from "./wide.js";
+import { within } from "./within.js";
 
 /** @typedef {import("./pyramid.js").Level} Level */
 
@@ -28,6 +29,7 @@ const ACROSS = 3.5; // for a shift by the whole picture, for each level by which
 const HEIGHT = 40; // for a shift from the top to the bottom where it lies in none: what is near is still larger
 const KNOWN_AGAIN = 30; // for standing out as much again as a pixel does on average,
 const KNOWN_IN_BANDS = 6; // and where the picture lies in bands: what stands out goes on in them
+const DONE = { rarity: 0.13, bands: 0.16, contours: 0.6 }; // fractions of a survey's time
 const PARTS = 32; // of a level that means are rounded to
 const SMALL = 1; // radius of the squares whose means are expected
 const MIDDLE = 2; // and of those that may be rare
@@ -38,18 +40,19 @@ const MIDDLE = 2; // and of those that may be rare
  * @param {Int32Array} nodes the pixels of its hole
  * @param {Level} finer in which contours are looked for: they are sharper there
  * @param {import("./kernels.js").Kernels} kernels
- * @returns {Generator<number, Survey, void>} yields 0 now and then
+ * @returns {Generator<number, Survey, void>} yields the fraction done
  */
 export function* survey(level, nodes, finer, kernels) {
   const near = localMeans(level, kernels, SMALL);
   const means = localMeans(level, kernels, MIDDLE);
   const rare = rarity(level, means, kernels);
   const peculiar = peculiarity(level, near, kernels);
-  yield 0;
+  yield DONE.rarity;
   const banding = bands(level, means);
-  yield 0;
+  yield DONE.bands;
   const sketched = sketch(finer, contours(finer, localMeans(finer, kernels, SMALL), kernels), level);
-  const expectation = yield* expect(level, nodes, near, banding, sketched, kernels);
+  const expecting = expect(level, nodes, near, banding, sketched, kernels);
+  const expectation = yield* within(DONE.contours, 1, expecting);
   return { near, rare, peculiar, banding, sketched, expectation };
 }
 
@@ -89,7 +92,7 @@ export function priceArrays({ hole, width }, nodes, { near, rare, peculiar, sket
  * @param {Survey} survey
  * @param {import("./kernels.js").Kernels} kernels
  * @param {ReturnType<typeof priceArrays> & import("./expansion.js").ExpansionArrays} placed in their memory
- * @returns {Generator<number, void, void>} yields 0 now and then: it takes a small part of a guess's time
+ * @returns {Generator<number, void, void>} yields the fraction done
  */
 export function* price({ height, width }, offsets, { banding, expectation: { banded } }, kernels, placed) {
   const { pixels, near, hole, rare, peculiar, nodes, atEdge, expected, sure, ends, pull } = placed;
@@ -105,7 +108,7 @@ export function* price({ height, width }, offsets, { banding, expectation: { ban
   for (const [label, { x, y }] of offsets.entries()) {
     const across = banded * Math.abs(right * x + down * y) + (1 - banded) * HEIGHT * Math.abs(y) / height;
     kernels.run.price(job, label, x, y, across, knownAgain);
-    yield 0;
+    yield (label + 1) / offsets.length;
   }
 }
 

@@ -31,6 +31,7 @@ export const OUTSIDE = 0; // reaches beyond the picture
 export const SOURCE = 1; // holds known pixels only
 export const TARGET = 2; // holds at least one pixel to fill
 
+const ROUGHNESS = 1 / 128; // of the longer side: radius of the squares over which texture is measured
 const SMALL = 128 * 128; // pixels of a scale on which a first guess is quick,
 const MEDIUM = { pixels: 256 * 256, toFill: 2 ** 15 }; // and of one on which it is better, and not slow
 
@@ -63,7 +64,6 @@ export function* pyramid(image, mask, half, kernels) {
   if (finest.sources.length === 0) return [];
   yield;
 
-  // The features depend on how coarse it gets, and that on the holes alone.
   const levels = [finest];
   for (let last = finest; !(levels.length > 1 && isMedium(last)) && last.hole.length > SMALL; ) {
     const smaller = shrinkHole(last);
@@ -73,7 +73,7 @@ export function* pyramid(image, mask, half, kernels) {
     yield;
   }
   copyColours(image, finest);
-  texture(finest, 2 ** (levels.length - 1), kernels);
+  texture(finest, Math.max(1, Math.round(ROUGHNESS * Math.max(width, height))), kernels);
   yield;
   for (let i = 1; i < levels.length; i++) {
     shrink(levels[i - 1], levels[i]);

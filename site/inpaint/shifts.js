@@ -7,8 +7,11 @@ import { Expansion, expansionArrays } from "./expansion.js";
 import { gridOf } from "./grid.js";
 import { price, priceArrays, survey } from "./prices.js";
 import { CHANNELS } from "./pyramid.js";
+import { within } from "./within.js";
 
 /** @typedef {import("./pyramid.js").Level} Level */
+
+const DONE = { survey: 0.37, candidates: 0.48, prices: 0.6 }; // fractions of the time
 
 /**
  * Fill the hole of a level.
@@ -24,15 +27,15 @@ import { CHANNELS } from "./pyramid.js";
 export function* shift(level, finer, half, random, kernels) {
   const { data, hole, width } = level;
   const grid = gridOf(hole, width);
-  const surveyed = yield* survey(level, grid.nodes, finer, kernels);
+  const surveyed = yield* within(0, DONE.survey, survey(level, grid.nodes, finer, kernels));
   const offsets = candidates(level, half, random, surveyed.sketched, kernels);
-  yield 0;
+  yield DONE.candidates;
   const shifts = Int32Array.from(offsets, ({ x, y }) => y * width + x);
   const placed = kernels.place({
     ...expansionArrays(level, grid, shifts), ...priceArrays(level, grid.nodes, surveyed),
   });
-  yield* price(level, offsets, surveyed, kernels, placed);
-  const labels = yield* new Expansion(kernels, placed).minimise();
+  yield* within(DONE.candidates, DONE.prices, price(level, offsets, surveyed, kernels, placed));
+  const labels = yield* within(DONE.prices, 1, new Expansion(kernels, placed).minimise());
   const from = new Int32Array(hole.length).fill(-1);
   grid.nodes.forEach((p, i) => {
     from[p] = p + shifts[labels[i]];

@@ -21,8 +21,8 @@ import { CHANNELS } from "./pyramid.js";
  *   it lies beside the curve
  */
 
-const WIDE = 1 / 40; // of the longer side: how far beside a curve its contours tell,
-const SURE = 1 / 64; // and tell for sure
+const WIDE = 3.2; // pixels beside a curve for which its contours tell,
+const SURE = 2; // and tell for sure
 
 /**
  * Sketch how contours go on.
@@ -35,12 +35,10 @@ export function sketch(level, contours, onto) {
   const { height, width } = onto;
   const scale = Math.max(1, Math.round(level.width / width));
   const curves = curvesOf(level, contours);
-  const wide = WIDE * Math.max(width, height);
-  const sure = SURE * Math.max(width, height);
   const walls = new Float32Array(width * height);
   const trust = new Float32Array(width * height);
   const values = new Float32Array(CHANNELS * width * height);
-  const nearest = new Float32Array(width * height).fill(wide);
+  const nearest = new Float32Array(width * height).fill(WIDE);
   const alike = new Map();
   for (const curve of curves) {
     const lists = new Map(); // of known pixels, by how far to the right of the curve they lie
@@ -55,7 +53,7 @@ export function sketch(level, contours, onto) {
       const before = curve.points[Math.max(0, k - 1)];
       const after = curve.points[Math.min(curve.points.length - 1, k + 1)];
       const length = Math.hypot(after.x - before.x, after.y - before.y);
-      const reach = Math.floor(wide);
+      const reach = Math.floor(WIDE);
       for (let j = Math.max(0, Math.round(y) - reach); j <= Math.min(height - 1, Math.round(y) + reach); j++) {
         for (let i = Math.max(0, Math.round(x) - reach); i <= Math.min(width - 1, Math.round(x) + reach); i++) {
           const p = j * width + i;
@@ -65,7 +63,7 @@ export function sketch(level, contours, onto) {
           const right = Math.max(-PROFILE, Math.min(PROFILE, Math.round(scale * cross / length)));
           if (!tell(curve, k / (curve.points.length - 1), right, values, CHANNELS * p)) continue;
           nearest[p] = distance;
-          trust[p] = curve.trust[k] * (distance <= sure ? 1 : 0.5);
+          trust[p] = curve.trust[k] * (distance <= SURE ? 1 : 0.5);
           if (!lists.has(right)) lists.set(right, beside(curve, right, scale, onto));
           alike.set(p, lists.get(right));
         }

@@ -79,7 +79,7 @@ def test_edges_that_run_into_the_hole_are_found_with_their_direction_and_sides(f
         assert contrast == pytest.approx(np.linalg.norm(np.subtract(SKY, GROUND)), rel=0.2)
         assert clarity > 11
     for (_, _, dx, *_), profile in zip(out["contours"], out["profiles"], strict=True):
-        right, left = profile[16 + 6][:3], profile[16 - 6][:3]
+        right, left = profile[8 + 6][:3], profile[8 - 6][:3]
         lower, upper = (right, left) if dx > 0 else (left, right)
         assert np.abs(np.subtract(lower, GROUND)).max() < 6
         assert np.abs(np.subtract(upper, SKY)).max() < 6
@@ -135,7 +135,7 @@ def test_the_sketch_parts_the_hole_and_tells_what_lies_beside_the_curve(found):
     assert parts[0, 0] != parts[-1, 0]
     values = out["values"].reshape(*SHAPE, 5)[..., :3]
     beside = (trust > 0.4) & out["hole"] & ~ndimage.binary_dilation(walls > 0, iterations=2)
-    assert beside.sum() > 15
+    assert beside.sum() > 30
     below = np.zeros(SHAPE, bool)
     below[HOLE] = parts == parts[-1, 0]
     expected = np.where(below[..., None], GROUND, SKY)

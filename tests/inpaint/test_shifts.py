@@ -51,17 +51,6 @@ return {labels: step.value.slice(), sums: new Float64Array(sums), nodes: grid.no
 """
 
 
-@pytest.fixture
-def run(page, dist_url, run_module):
-    page.goto(dist_url + "blank.html")
-
-    def run(name, body, **args):
-        url = f"{dist_url}inpaint/{name}.js"
-        return run_module(page, url, body, base=url, **args)
-
-    return run
-
-
 def level_of(rgb, mask):
     height, width = mask.shape
     rgba = np.dstack([rgb, np.full(mask.shape, 255)]).astype(np.uint8)

@@ -37,17 +37,6 @@ return {values: args.values};
 )
 
 
-@pytest.fixture
-def run(page, dist_url, run_module):
-    page.goto(dist_url + "blank.html")
-
-    def run(name, body, **args):
-        url = f"{dist_url}inpaint/{name}.js"
-        return run_module(page, url, body, base=url, **args)
-
-    return run
-
-
 def channels(rgb):
     """With two more that hold no texture: uint8 (h, w, 5)."""
     return np.concatenate([rgb, np.zeros((*rgb.shape[:2], 2))], 2).astype(np.uint8)

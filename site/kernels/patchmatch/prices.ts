@@ -5,8 +5,8 @@ import { PIXEL, squaredDifference } from "./pixels";
 
 const RARE: f64 = 0.8; // for each level by which a pixel is unlike others
 const SELDOM: f64 = 8; // levels: what is unlike others by less is known from them, not again
-const COLOUR: f64 = 0.45; // for each level by which a pixel is not as expected
-const SURE: f64 = 1.2; // as much more, where both sides of the hole agree
+const COLOUR: f64 = 0.3; // for each level by which a pixel is not as expected
+const SURE: f64 = 0.8; // as much more, where both sides of the hole agree
 const FAR: f64 = 200; // levels: being off by more is no worse
 const ALIKE: f64 = 50; // levels between things of a kind
 const ALONG: f64 = 0.6; // how much what is alike along a contour is of a kind
