@@ -7,7 +7,7 @@ export const WIDE = 8;
 
 /**
  * @param {Uint8Array | Float32Array} values CHANNELS a pixel, 0..255
- * @param {number} [parts] of a level that they are rounded to, at most 128
+ * @param {number} [parts] of a level that they are rounded to, at most 64: sums of squares are 32 bits long
  * @returns {Int16Array} WIDE a pixel
  */
 export function wide(values, parts = 1) {
