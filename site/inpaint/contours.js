@@ -5,7 +5,7 @@
 
 import { boxSum } from "./box.js";
 import { CHANNELS } from "./pyramid.js";
-import { wide } from "./wide.js";
+import { PARTS, wide } from "./wide.js";
 
 /** @typedef {import("./pyramid.js").Level} Level */
 
@@ -31,7 +31,6 @@ const INWARD = 0.3; // cosine between a contour and the straight way into the ho
 const CLEAR = 11;
 const CONTRAST = 30; // levels between the sides of a contour, at the least
 const APART = 6; // pixels between two contours
-const PARTS = 32; // of a level that means are rounded to
 const TURNS = [-3, -2, -1, 0, 1, 2, 3]; // sixths of the angle between two ways, in which one is refined
 const SHIFTS = [-1, -0.5, 0, 0.5, 1]; // pixels to the side, the same
 

@@ -6,7 +6,7 @@
  */
 
 import { Field } from "./field.js";
-import { pyramid } from "./pyramid.js";
+import { MUCH, pyramid, toFill } from "./pyramid.js";
 import { Random } from "./random.js";
 import { hideSeam } from "./seam.js";
 import { shades } from "./shades.js";
@@ -22,7 +22,6 @@ const ROUNDS = [1, 2]; // of search and vote, finest scale first; the last holds
 const PASSES = 2; // of a search
 const REACH = 8; // pixels that a search looks away from what was found before
 const SHARPNESS = 8; // of the very last vote: the mean of many patches would be a blur
-const LARGE = 2 ** 15; // pixels to fill on a scale on which a first guess would take too long
 
 const TARGETS_PER_STEP = 512;
 const WORK = { guess: 420, measure: 1, search: 5, vote: 3, slopes: 12 }; // relative time for a target
@@ -113,7 +112,7 @@ function* complete({ width, height, data }, levels, half, random, kernels) {
 
   /** The coarsest scale, with a first guess of what is in its hole. */
   function* begin() {
-    if (levels[last].hole.reduce((sum, value) => sum + value, 0) > LARGE) {
+    if (toFill(levels[last]) > MUCH) {
       for (const _ of smear(levels[last])) yield fraction();
       const field = new Field(levels[last], half, random, kernels);
       field.scatter();

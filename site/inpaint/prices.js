@@ -10,7 +10,7 @@ import { expect } from "./expectation.js";
 import { localMeans } from "./means.js";
 import { peculiarity, rarity } from "./rarity.js";
 import { sketch } from "./sketch.js";
-import { wide } from "./wide.js";
+import { PARTS, wide } from "./wide.js";
 import { within } from "./within.js";
 
 /** @typedef {import("./pyramid.js").Level} Level */
@@ -30,7 +30,6 @@ const HEIGHT = 40; // for a shift from the top to the bottom where it lies in no
 const KNOWN_AGAIN = 30; // for standing out as much again as a pixel does on average,
 const KNOWN_IN_BANDS = 6; // and where the picture lies in bands: what stands out goes on in them
 const DONE = { rarity: 0.13, bands: 0.16, contours: 0.6 }; // fractions of a survey's time
-const PARTS = 32; // of a level that means are rounded to
 const SMALL = 1; // radius of the squares whose means are expected
 const MIDDLE = 2; // and of those that may be rare
 

@@ -33,7 +33,10 @@ export const TARGET = 2; // holds at least one pixel to fill
 
 const ROUGHNESS = 1 / 128; // of the longer side: radius of the squares over which texture is measured
 const SMALL = 128 * 128; // pixels of a scale on which a first guess is quick,
-const MEDIUM = { pixels: 256 * 256, toFill: 2 ** 15 }; // and of one on which it is better, and not slow
+const MEDIUM = 256 * 256; // and of one on which it is better, and not slow, if there is not much to fill
+
+/** Pixels to fill on a scale on which a first guess would take too long. */
+export const MUCH = 2 ** 15;
 
 /**
  * @typedef {object} Level
@@ -83,8 +86,16 @@ export function* pyramid(image, mask, half, kernels) {
 }
 
 /** @param {Level} level */
-function isMedium({ hole }) {
-  return hole.length <= MEDIUM.pixels && hole.reduce((sum, value) => sum + value, 0) <= MEDIUM.toFill;
+function isMedium(level) {
+  return level.hole.length <= MEDIUM && toFill(level) <= MUCH;
+}
+
+/**
+ * How many pixels there are to fill.
+ * @param {Pick<Level, "hole">} level
+ */
+export function toFill({ hole }) {
+  return hole.reduce((sum, value) => sum + value, 0);
 }
 
 /**

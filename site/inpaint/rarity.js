@@ -5,8 +5,8 @@
  */
 
 import { localMeans } from "./means.js";
-import { squaredDifference } from "./pyramid.js";
-import { wide } from "./wide.js";
+import { squaredDifference, toFill } from "./pyramid.js";
+import { PARTS, wide } from "./wide.js";
 
 /** @typedef {import("./pyramid.js").Level} Level */
 
@@ -14,7 +14,6 @@ const SAMPLES = 144;
 const NEAR = 1 / 8; // of the longer side: places so near are of the same thing
 const SURROUNDINGS = 6; // pixels beside one, or above and below, that it stands out from, or does not
 const THIN = 1; // pixels to either side of them
-const PARTS = 32; // of a level that means are rounded to
 
 /**
  * The distance of each known pixel's surroundings to the third most similar of many that are not near.
@@ -24,7 +23,7 @@ const PARTS = 32; // of a level that means are rounded to
  * @returns {Float32Array} width * height, in levels of 255; 0 where there is a hole
  */
 export function rarity({ height, hole, width }, means, kernels) {
-  const known = hole.length - hole.reduce((sum, value) => sum + value, 0);
+  const known = hole.length - toFill({ hole });
   const step = Math.max(1, Math.floor(known / SAMPLES));
   const samples = [];
   for (let p = 0, n = 0; p < hole.length; p++) if (hole[p] === 0 && n++ % step === 0) samples.push(p);

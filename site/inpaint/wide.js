@@ -5,6 +5,9 @@ import { CHANNELS } from "./pyramid.js";
 /** Numbers of a pixel. */
 export const WIDE = 8;
 
+/** Parts of a level that means are rounded to: what the kernels count in. */
+export const PARTS = 32;
+
 /**
  * @param {Uint8Array | Float32Array} values CHANNELS a pixel, 0..255
  * @param {number} [parts] of a level that they are rounded to, at most 64: sums of squares are 32 bits long

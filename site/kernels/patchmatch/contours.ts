@@ -1,6 +1,6 @@
 // How clear the lines are that run into a hole: see inpaint/contours.js.
 
-import { PIXEL } from "./pixels";
+import { PARTS, PIXEL } from "./pixels";
 
 const BESIDE: f64 = 2; // pixels from a contour at which its sides are compared
 const LEAST = 8; // pixels of its length; and how it is made longer
@@ -9,9 +9,6 @@ const MOST = 40;
 const NOISE: f64 = 12; // levels by which any picture varies
 const HOPELESS: f64 = 3; // so little clear after the least length, a contour is not followed
 const FAINT: f64 = 15; // levels between its sides at first, with which a contour is not followed
-
-/** Parts of a level that means are rounded to. */
-const PARTS: f64 = 32;
 
 /** Of the line that was measured last, where it is clearest. */
 let length: i32 = 0;

@@ -1,5 +1,7 @@
 // The minimum cut of a grid: see inpaint/cut.js.
 
+import { int, setInt } from "./arrays";
+
 export const DIRECTIONS = 4;
 
 const FREE: u8 = 0;
@@ -50,7 +52,7 @@ function capacityAt(cut: Cut, i: i32, d: i32): usize {
 // @ts-ignore: a decorator of AssemblyScript
 @inline
 function beside(cut: Cut, i: i32, d: i32): i32 {
-  return load<i32>(cut.neighbours + (((i << 2) + d) << 2));
+  return int(cut.neighbours, (i << 2) + d);
 }
 
 // @ts-ignore: a decorator of AssemblyScript
@@ -71,18 +73,6 @@ function treeOf(cut: Cut, i: i32): u8 {
   return load<u8>(cut.tree + i);
 }
 
-// @ts-ignore: a decorator of AssemblyScript
-@inline
-function ofNode(array: usize, i: i32): i32 {
-  return load<i32>(array + (i << 2));
-}
-
-// @ts-ignore: a decorator of AssemblyScript
-@inline
-function setOfNode(array: usize, i: i32, value: i32): void {
-  store<i32>(array + (i << 2), value);
-}
-
 /**
  * Cut what `capacity` and `terminal` describe; both are changed.
  * @param sinks u8, written to: 1 where a node is on the sink's side of the cut
@@ -97,11 +87,11 @@ export function minimum(cut: Cut, sinks: usize): void {
     const tree = left > 0 ? SOURCE : left < 0 ? SINK : FREE;
     store<u8>(cut.tree + i, tree);
     store<i8>(cut.parent + i, tree == FREE ? NONE : TERMINAL);
-    setOfNode(cut.distance, i, 1);
+    setInt(cut.distance, i, 1);
     if (tree == SINK) wake(cut, i); // one tree that grows finds all paths
   }
   while (head != tail) {
-    const i = ofNode(cut.queue, head);
+    const i = int(cut.queue, head);
     if (parentOf(cut, i) != NONE) {
       const d = grow(cut, i);
       if (d != NONE) {
@@ -120,7 +110,7 @@ export function minimum(cut: Cut, sinks: usize): void {
 function wake(cut: Cut, i: i32): void {
   if (load<u8>(cut.waiting + i) != 0) return;
   store<u8>(cut.waiting + i, 1);
-  setOfNode(cut.queue, tail, i);
+  setInt(cut.queue, tail, i);
   tail = tail == cut.nodes ? 0 : tail + 1;
 }
 
@@ -145,7 +135,7 @@ function grow(cut: Cut, i: i32): i32 {
     } else if (other != side) {
       return d;
     } else if (
-      ofNode(cut.stamp, j) <= ofNode(cut.stamp, i) && ofNode(cut.distance, j) > ofNode(cut.distance, i)
+      int(cut.stamp, j) <= int(cut.stamp, i) && int(cut.distance, j) > int(cut.distance, i)
       && parentOf(cut, j) != TERMINAL
     ) {
       adoptBy(cut, j, i, d); // a shorter way to the root
@@ -159,8 +149,8 @@ function grow(cut: Cut, i: i32): i32 {
 @inline
 function adoptBy(cut: Cut, j: i32, i: i32, d: i32): void {
   store<i8>(cut.parent + j, <i8>(d ^ 1));
-  setOfNode(cut.distance, j, ofNode(cut.distance, i) + 1);
-  setOfNode(cut.stamp, j, ofNode(cut.stamp, i));
+  setInt(cut.distance, j, int(cut.distance, i) + 1);
+  setInt(cut.stamp, j, int(cut.stamp, i));
 }
 
 /** Push as much as fits from the source's tree at node i to the sink's, which it touches in direction d. */
@@ -203,7 +193,7 @@ function augment(cut: Cut, i: i32, d: i32): void {
   const last = load<f64>(terminalAt(cut, p)) + most;
   store<f64>(terminalAt(cut, p), last);
   if (last >= 0) lose(cut, p);
-  while (lost > 0) adopt(cut, ofNode(cut.orphans, --lost));
+  while (lost > 0) adopt(cut, int(cut.orphans, --lost));
 }
 
 /** Move what may flow from one direction of an edge to the other; returns whether nothing more may. */
@@ -220,7 +210,7 @@ function flow(back: usize, forth: usize, most: f64): bool {
 @inline
 function lose(cut: Cut, i: i32): void {
   store<i8>(cut.parent + i, NONE);
-  setOfNode(cut.orphans, lost++, i);
+  setInt(cut.orphans, lost++, i);
 }
 
 /** Find an orphan another parent that is still rooted, or set it free with its children orphaned. */
@@ -239,8 +229,8 @@ function adopt(cut: Cut, i: i32): void {
   }
   if (best != NONE) {
     store<i8>(cut.parent + i, <i8>best);
-    setOfNode(cut.distance, i, nearest + 1);
-    setOfNode(cut.stamp, i, time);
+    setInt(cut.distance, i, nearest + 1);
+    setInt(cut.stamp, i, time);
     return;
   }
   for (let d = 0; d < DIRECTIONS; ++d) {
@@ -256,24 +246,24 @@ function adopt(cut: Cut, i: i32): void {
 function lengthOf(cut: Cut, j: i32): i32 {
   let length = 0;
   for (let p = j; ; p = beside(cut, p, parentOf(cut, p))) {
-    if (ofNode(cut.stamp, p) == time) {
-      length += ofNode(cut.distance, p);
+    if (int(cut.stamp, p) == time) {
+      length += int(cut.distance, p);
       break;
     }
     const to = parentOf(cut, p);
     if (to == NONE) return i32.MAX_VALUE;
     ++length;
     if (to == TERMINAL) {
-      setOfNode(cut.stamp, p, time);
-      setOfNode(cut.distance, p, 1);
+      setInt(cut.stamp, p, time);
+      setInt(cut.distance, p, 1);
       break;
     }
   }
   // What is known now is known to the whole branch.
   let left = length;
-  for (let q = j; ofNode(cut.stamp, q) != time; q = beside(cut, q, parentOf(cut, q))) {
-    setOfNode(cut.stamp, q, time);
-    setOfNode(cut.distance, q, left--);
+  for (let q = j; int(cut.stamp, q) != time; q = beside(cut, q, parentOf(cut, q))) {
+    setInt(cut.stamp, q, time);
+    setInt(cut.distance, q, left--);
   }
   return length;
 }

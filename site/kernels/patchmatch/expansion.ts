@@ -1,5 +1,6 @@
 // Offsets that take over from others: see inpaint/expansion.js.
 
+import { float, int, setInt } from "./arrays";
 import { Cut, DIRECTIONS, minimum } from "./cut";
 import { PIXEL, squaredDifference } from "./pixels";
 
@@ -47,14 +48,8 @@ export class Expansion {
 
 // @ts-ignore: a decorator of AssemblyScript
 @inline
-function int(array: usize, i: i32): i32 {
-  return load<i32>(array + (i << 2));
-}
-
-// @ts-ignore: a decorator of AssemblyScript
-@inline
 function cost(e: Expansion, label: i32, i: i32): f64 {
-  return load<f32>(e.costs + ((label * e.cut.nodes + i) << 2));
+  return float(e.costs, label * e.cut.nodes + i);
 }
 
 /** Between what two offsets bring a pixel. */
@@ -72,8 +67,8 @@ function price(e: Expansion, label: i32, own: i32, i: i32): f64 {
   if (!e.counting || sum >= IMPOSSIBLE) return sum;
   const q = int(e.nodes, i) + int(e.shifts, label);
   const copies = <i32>load<u16>(e.copies + (q << 1)) - i32(own == label);
-  const again = <f64>copies * (TWICE + KNOWN_AGAIN * load<f32>(e.peculiar + (q << 2)));
-  return sum + min(OFTEN, again) * load<f32>(e.surprise + ((label * e.cut.nodes + i) << 2));
+  const again = <f64>copies * (TWICE + KNOWN_AGAIN * float(e.peculiar, q));
+  return sum + min(OFTEN, again) * float(e.surprise, label * e.cut.nodes + i);
 }
 
 /** Begin with what each pixel likes best by itself. */
@@ -82,7 +77,7 @@ export function cheapest(e: Expansion): void {
   memory.fill(e.labels, 0, nodes << 2);
   for (let label = 1; label < e.offsets; ++label) {
     for (let i = 0; i < nodes; ++i) {
-      if (cost(e, label, i) < cost(e, int(e.labels, i), i)) store<i32>(e.labels + (i << 2), label);
+      if (cost(e, label, i) < cost(e, int(e.labels, i), i)) setInt(e.labels, i, label);
     }
   }
 }
@@ -193,7 +188,7 @@ export function expand(e: Expansion, label: i32): bool {
   let any = false;
   for (let i = 0; i < nodes; ++i) {
     if (load<u8>(e.taken + i) == 0 || int(e.labels, i) == label) continue;
-    store<i32>(e.labels + (i << 2), label);
+    setInt(e.labels, i, label);
     any = true;
   }
   return any;

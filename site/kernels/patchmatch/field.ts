@@ -1,9 +1,8 @@
 // The search for similar patches: see inpaint/field.js and inpaint/candidates.js.
 
-import { sumOf } from "./pixels";
+import { CHANNELS, sumOf } from "./pixels";
 import { below, seed, seeded } from "./random";
 
-const CHANNELS: usize = 5;
 const SOURCE: u8 = 1;
 const TARGET: u8 = 2;
 
@@ -158,13 +157,9 @@ export class Similar {
 // @ts-ignore: a decorator of AssemblyScript
 @inline
 function considerFar(field: Field, p: i32, q: i32, near: i32): void {
-  if (q == best || load<u8>(field.kind + q) != SOURCE) return;
   const width = field.width;
   if (abs(q % width - p % width) < near && abs(q / width - p / width) < near) return;
-  const sum = distance(field, p, q, least);
-  if (sum >= least) return;
-  least = sum;
-  best = q;
+  consider(field, p, q);
 }
 
 /**

@@ -1,9 +1,7 @@
 // Means of what is known around each pixel, and how unlike the rest of a picture its places are: see
 // inpaint/means.js and inpaint/rarity.js.
 
-import { PIXEL, squaredDifference } from "./pixels";
-
-const CHANNELS: usize = 5;
+import { CHANNELS, PIXEL, squaredDifference } from "./pixels";
 
 /** A pixel, and a 1 that counts it; 0 where none is known. 3 bytes are read beyond it. */
 // @ts-ignore: a decorator of AssemblyScript

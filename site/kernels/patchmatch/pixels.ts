@@ -1,7 +1,13 @@
 // Pixels of eight numbers of 16 bits, of which five tell what a pixel is like; the others are 0.
 
-/** The bytes of one. */
+/** The numbers of a pixel that tell what it is like, wherever they are. */
+export const CHANNELS: usize = 5;
+
+/** The bytes of a pixel of eight numbers. */
 export const PIXEL: usize = 16;
+
+/** Parts of a level that means are rounded to in it. */
+export const PARTS: f64 = 32;
 
 /** The sum of squared differences between two. */
 // @ts-ignore: a decorator of AssemblyScript

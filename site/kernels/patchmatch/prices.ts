@@ -1,7 +1,8 @@
 // What speaks against filling a pixel by an offset, apart from seams: see inpaint/prices.js.
 
+import { float, int, setFloat } from "./arrays";
 import { IMPOSSIBLE } from "./expansion";
-import { PIXEL, squaredDifference } from "./pixels";
+import { PARTS, PIXEL, squaredDifference } from "./pixels";
 
 const RARE: f64 = 0.8; // for each level by which a pixel is unlike others
 const SELDOM: f64 = 8; // levels: what is unlike others by less is known from them, not again
@@ -12,9 +13,6 @@ const ALIKE: f64 = 50; // levels between things of a kind
 const ALONG: f64 = 0.6; // how much what is alike along a contour is of a kind
 const UNLIKE: f64 = 100; // levels: what is off by more was not expected at all
 const TRUST: f64 = 4; // times as sure as that, one may rely on what is expected
-
-/** Parts of a level that means are rounded to. */
-const PARTS: f64 = 32;
 
 // @ts-ignore: a decorator of AssemblyScript
 @unmanaged
@@ -52,12 +50,6 @@ export class Prices {
   surprise: usize;
 }
 
-// @ts-ignore: a decorator of AssemblyScript
-@inline
-function float(array: usize, i: i32): f64 {
-  return load<f32>(array + (i << 2));
-}
-
 /**
  * Price one offset.
  * @param label its index
@@ -70,11 +62,11 @@ export function price(job: Prices, label: i32, x: i32, y: i32, across: f64, know
   const width = job.width, pixels = width * job.height, nodes = job.nodes;
   const shift = y * width + x;
   for (let i = 0; i < nodes; ++i) {
-    const p = load<i32>(job.places + (i << 2)), q = p + shift;
-    const column = load<i32>(job.columns + (i << 2)) + x;
-    const at = (label * nodes + i) << 2;
+    const p = int(job.places, i), q = p + shift;
+    const column = int(job.columns, i) + x;
+    const at = label * nodes + i;
     if (column < 0 || column >= width || q < 0 || q >= pixels || load<u8>(job.hole + q)) {
-      store<f32>(job.costs + at, <f32>IMPOSSIBLE);
+      setFloat(job.costs, at, IMPOSSIBLE);
       continue;
     }
     const sure = float(job.sure, i), trust = min(1, TRUST * sure);
@@ -86,8 +78,8 @@ export function price(job: Prices, label: i32, x: i32, y: i32, across: f64, know
     const conspicuous = (1 - foreseen) * float(job.peculiar, q) * min(1, rare / SELDOM);
     let cost = across + RARE * unique + knownAgain * conspicuous + (COLOUR + SURE * sure) * min(FAR, off);
     if (load<u8>(job.atEdge + i)) cost += borders(job, p, q);
-    store<f32>(job.costs + at, <f32>cost);
-    store<f32>(job.surprise + at, <f32>(1 - foreseen));
+    setFloat(job.costs, at, cost);
+    setFloat(job.surprise, at, 1 - foreseen);
   }
 }
 
@@ -104,7 +96,7 @@ function apart(p: usize, q: usize): f64 {
 function kinship(job: Prices, i: i32, q: i32): f64 {
   let most: f64 = 0;
   for (let e = 2 * i; e < 2 * i + 2; ++e) {
-    const end = load<i32>(job.ends + (e << 2)), pull = float(job.pull, e);
+    const end = int(job.ends, e), pull = float(job.pull, e);
     if (end < 0 || pull <= most) continue;
     most = max(most, pull * (1 - apart(job.near + PIXEL * end, job.near + PIXEL * q) / ALIKE));
   }
@@ -116,11 +108,11 @@ function kinship(job: Prices, i: i32, q: i32): f64 {
 @inline
 function likeness(job: Prices, i: i32, q: i32, kin: f64): f64 {
   const trusted = ALONG * float(job.trusted, i);
-  const from = load<i32>(job.first + (i << 2)), to = load<i32>(job.first + (i << 2), 4);
+  const from = int(job.first, i), to = int(job.first, i + 1);
   if (from == to || kin >= trusted) return kin;
   let least = <i32>(ALIKE * ALIKE);
   for (let n = from; n < to; ++n) {
-    const other = load<i32>(job.along + (n << 2));
+    const other = int(job.along, n);
     least = min(least, squaredDifference(job.pixels + PIXEL * other, job.pixels + PIXEL * q));
   }
   return max(kin, trusted * (1 - Math.sqrt(<f64>least) / ALIKE));

@@ -1,6 +1,6 @@
 // The parts of a step of conjugate gradients on a grid, four values a node: see inpaint/slopes.js.
 
-const DIRECTIONS = 4;
+import { DIRECTIONS } from "./cut";
 
 // @ts-ignore: a decorator of AssemblyScript
 @unmanaged

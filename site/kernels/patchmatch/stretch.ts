@@ -1,18 +1,8 @@
 // Values that reach smoothly into where there are none: see inpaint/stretch.js.
 
+import { float, setFloat } from "./arrays";
+
 const SWEEPS = 4;
-
-// @ts-ignore: a decorator of AssemblyScript
-@inline
-function float(array: usize, i: i32): f64 {
-  return load<f32>(array + (i << 2));
-}
-
-// @ts-ignore: a decorator of AssemblyScript
-@inline
-function set(array: usize, i: i32, value: f64): void {
-  store<f32>(array + (i << 2), <f32>value);
-}
 
 /**
  * Extend values smoothly to the pixels that have none.
@@ -32,17 +22,17 @@ export function stretch(
       const weight = float(weights, p);
       if (weight == 0) continue;
       const q = (y >> 1) * columns + (x >> 1);
-      set(sums, q, float(sums, q) + weight);
+      setFloat(sums, q, float(sums, q) + weight);
       for (let c = 0; c < channels; ++c) {
         const at = channels * q + c;
-        set(means, at, float(means, at) + weight * float(values, channels * p + c));
+        setFloat(means, at, float(means, at) + weight * float(values, channels * p + c));
       }
     }
   }
   for (let q = 0; q < count; ++q) {
     const sum = float(sums, q);
     if (sum == 0) continue;
-    for (let at = channels * q; at < channels * (q + 1); ++at) set(means, at, float(means, at) / sum);
+    for (let at = channels * q; at < channels * (q + 1); ++at) setFloat(means, at, float(means, at) / sum);
   }
   stretch(means, sums, columns, rows, channels, rest);
 
@@ -50,7 +40,7 @@ export function stretch(
     for (let x = 0; x < width; ++x, ++p) {
       if (float(weights, p) != 0) continue;
       const q = channels * ((y >> 1) * columns + (x >> 1));
-      for (let c = 0; c < channels; ++c) set(values, channels * p + c, float(means, q + c));
+      for (let c = 0; c < channels; ++c) setFloat(values, channels * p + c, float(means, q + c));
     }
   }
   for (let sweep = 0; sweep < SWEEPS; ++sweep) relax(values, weights, width, height, channels);
@@ -65,7 +55,7 @@ function relax(values: usize, weights: usize, width: i32, height: i32, channels:
       const left = x > 0 ? -channels : 0, right = x < width - 1 ? channels : 0;
       for (let i = channels * p; i < channels * (p + 1); ++i) {
         const sides = float(values, i + left) + float(values, i + right);
-        set(values, i, 0.25 * (sides + float(values, i + up) + float(values, i + down)));
+        setFloat(values, i, 0.25 * (sides + float(values, i + up) + float(values, i + down)));
       }
     }
   }

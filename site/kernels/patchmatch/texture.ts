@@ -1,6 +1,7 @@
 // How much brightness changes from pixel to pixel: see inpaint/pyramid.js.
 
-const CHANNELS: usize = 5;
+import { CHANNELS } from "./pixels";
+
 const WEIGHT: f64 = 2; // of the features, beside colours
 
 // @ts-ignore: a decorator of AssemblyScript

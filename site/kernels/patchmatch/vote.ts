@@ -1,8 +1,7 @@
 // What the patches found say about the pixels to fill: see inpaint/vote.js.
 
 import { Field } from "./field";
-
-const CHANNELS: usize = 5;
+import { CHANNELS } from "./pixels";
 
 /** Ones up to a place, zeros after it. */
 const ONES = memory.data<i32>([-1, -1, -1, -1, 0, 0, 0, 0]);
