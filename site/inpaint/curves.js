@@ -13,6 +13,7 @@ import { PROFILE } from "./contours.js";
  * @property {Contour} from
  * @property {Contour | null} to null where it ends in the hole
  * @property {Point[]} points less than a pixel apart
+ * @property {number} fit how well the two fit, 0..1; 1 where there is one
  * @property {number[]} trust of each, how sure it is that the contour goes there: 0..1
  */
 
@@ -63,7 +64,8 @@ function joined({ height, width }, contours) {
     if (curves.some((curve) => curve.to && cross(curve.from, curve.to, from, to))) continue;
     taken.add(from).add(to);
     const points = bow(from, to);
-    curves.push({ from, to, points, trust: points.map(() => 1 - against / WORST / 2) });
+    const fit = 1 - against / WORST;
+    curves.push({ from, to, points, fit, trust: points.map(() => (1 + fit) / 2) });
   }
   return curves;
 }
@@ -158,5 +160,5 @@ function straightOn({ height, hole, width }, from) {
     points.push({ x, y });
   }
   if (!inside) return null;
-  return { from, to: null, points, trust: points.map((_, n) => ALONE.trust * (1 - n / points.length)) };
+  return { from, to: null, points, fit: 1, trust: points.map((_, n) => ALONE.trust * (1 - n / points.length)) };
 }

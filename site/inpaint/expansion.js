@@ -18,6 +18,8 @@ const TRIED = 60; // offsets that pixels like best by themselves: others hardly 
  * @property {Int16Array} pixels WIDE a pixel
  * @property {Int32Array} nodes the pixels of the hole
  * @property {Int32Array} shifts by how many pixels each offset moves, counted row by row
+ * @property {Int32Array} bends the same for offsets that differ from node to node, 0 = nowhere; all offsets are
+ *   the shifts, then these
  * @property {Float32Array} costs offsets * nodes: what each costs each, 1e7 where it leads to no known pixel
  * @property {Float32Array} surprise offsets * nodes: how little one expects what it brings there, 0..1
  * @property {Float32Array} peculiar width * height: how much each pixel stands out
@@ -35,17 +37,21 @@ const TRIED = 60; // offsets that pixels like best by themselves: others hardly 
  * @param {{data: Uint8Array | Float32Array}} level
  * @param {ReturnType<typeof import("./grid.js").gridOf>} grid of its hole
  * @param {Int32Array} shifts
+ * @param {Int32Array} bends
  * @returns {ExpansionArrays}
  */
-export function expansionArrays({ data }, { nodes, neighbours }, shifts) {
+export function expansionArrays({ data }, { nodes, neighbours }, shifts, { bends, kin }) {
   const pixels = wide(data);
+  const costs = shifts.length * nodes.length + bends.length;
   return {
     ...cutArrays(neighbours),
     pixels,
     nodes,
     shifts,
-    costs: new Float32Array(shifts.length * nodes.length),
-    surprise: new Float32Array(shifts.length * nodes.length),
+    bends,
+    kin,
+    costs: new Float32Array(costs),
+    surprise: new Float32Array(costs),
     peculiar: new Float32Array(pixels.length / WIDE),
     copies: new Uint16Array(pixels.length / WIDE),
     labels: new Int32Array(nodes.length),
@@ -61,13 +67,13 @@ export class Expansion {
    * @param {ExpansionArrays} placed in their memory
    */
   constructor(kernels, placed) {
-    const { apart, copies, costs, labels, nodes, peculiar, pixels, previous } = placed;
+    const { apart, bends, copies, costs, labels, nodes, peculiar, pixels, previous } = placed;
     const { seams, shifts, surprise, taken } = placed;
     this.kernels = kernels;
     this.placed = placed;
     this.fields = [
-      kernels.job(cutJob(placed)), pixels, copies.length, nodes, shifts, shifts.length, costs, surprise,
-      peculiar, copies, labels, previous, taken, apart, seams,
+      kernels.job(cutJob(placed)), pixels, copies.length, nodes, shifts, shifts.length, bends,
+      costs.length / nodes.length, costs, surprise, peculiar, copies, labels, previous, taken, apart, seams,
     ];
     this.job = 0;
     this.sum = 0; // of all costs and seams
@@ -99,10 +105,11 @@ export class Expansion {
 
   /** The offsets that pixels like best. */
   #liked() {
-    const { job, kernels: { run }, placed: { shifts } } = this;
+    const { job, kernels: { run }, placed: { bends, nodes, shifts } } = this;
     const likes = Array.from(shifts, (_, label) => run.like(job, label));
     const order = [...likes.keys()].sort((a, b) => likes[b] - likes[a] || a - b);
-    return order.slice(0, TRIED).sort(ascending);
+    const bent = Array.from({ length: bends.length / nodes.length }, (_, bend) => shifts.length + bend);
+    return [...order.slice(0, TRIED).sort(ascending), ...bent];
   }
 
   /** @param {boolean} counting whether copying a pixel again costs something */

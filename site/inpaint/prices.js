@@ -95,19 +95,22 @@ export function priceArrays({ hole, width }, nodes, { near, rare, peculiar, sket
  */
 export function* price({ height, width }, offsets, { banding, expectation: { banded } }, kernels, placed) {
   const { pixels, near, hole, rare, peculiar, nodes, atEdge, expected, sure, ends, pull } = placed;
-  const { columns, first, along, trusted, costs, surprise } = placed;
+  const { columns, first, along, trusted, costs, surprise, bends, kin } = placed;
   const slope = ACROSS * Math.max(0, banding.across - banding.along);
   const knownAgain = KNOWN_AGAIN + banded * (KNOWN_IN_BANDS - KNOWN_AGAIN);
   const right = -slope * banding.y / width;
   const down = slope * banding.x / height;
   const job = kernels.job([
     width, height, pixels, near, hole, rare, peculiar, nodes.length, nodes, columns, atEdge, expected, sure,
-    ends, pull, first, along, trusted, costs, surprise,
+    ends, pull, first, along, trusted, costs, surprise, bends, kin,
   ]);
   for (const [label, { x, y }] of offsets.entries()) {
     const across = banded * Math.abs(right * x + down * y) + (1 - banded) * HEIGHT * Math.abs(y) / height;
     kernels.run.price(job, label, x, y, across, knownAgain);
     yield (label + 1) / offsets.length;
+  }
+  for (let bend = 0; bend < bends.length / nodes.length; bend++) {
+    kernels.run.priceBend(job, offsets.length + bend, bend, knownAgain);
   }
 }
 

@@ -2,6 +2,7 @@
  * A first guess of what is in a hole: pieces of the picture, shifted, so that their seams are not seen.
  */
 
+import { bendArrays, bendsOf } from "./bends.js";
 import { candidates } from "./candidates.js";
 import { Expansion, expansionArrays } from "./expansion.js";
 import { gridOf } from "./grid.js";
@@ -31,14 +32,17 @@ export function* shift(level, finer, half, random, kernels) {
   const offsets = candidates(level, half, random, surveyed.sketched, kernels);
   yield DONE.candidates;
   const shifts = Int32Array.from(offsets, ({ x, y }) => y * width + x);
+  const { curves, scale } = surveyed.sketched;
+  const bends = bendsOf(curves);
   const placed = kernels.place({
-    ...expansionArrays(level, grid, shifts), ...priceArrays(level, grid.nodes, surveyed),
+    ...expansionArrays(level, grid, shifts, bendArrays(bends, scale, level, grid.nodes)), ...priceArrays(level, grid.nodes, surveyed),
   });
   yield* within(DONE.candidates, DONE.prices, price(level, offsets, surveyed, kernels, placed));
   const labels = yield* within(DONE.prices, 1, new Expansion(kernels, placed).minimise());
   const from = new Int32Array(hole.length).fill(-1);
   grid.nodes.forEach((p, i) => {
-    from[p] = p + shifts[labels[i]];
+    const bend = labels[i] - shifts.length;
+    from[p] = p + (bend < 0 ? shifts[labels[i]] : placed.bends[bend * grid.nodes.length + i]);
     data.copyWithin(CHANNELS * p, CHANNELS * from[p], CHANNELS * (from[p] + 1));
   });
   return { from, expectation: surveyed.expectation };

@@ -25,6 +25,9 @@ export class Expansion {
   nodes: usize;
   /** i32: by how many pixels each offset moves */
   shifts: usize;
+  straight: i32;
+  /** i32, bends * nodes: the same for offsets that differ from node to node, 0 = nowhere */
+  bends: usize;
   offsets: i32;
   /** f32, offsets * nodes: what each costs each node, and how little one expects what it brings */
   costs: usize;
@@ -52,6 +55,14 @@ function cost(e: Expansion, label: i32, i: i32): f64 {
   return float(e.costs, label * e.cut.nodes + i);
 }
 
+/** By how many pixels an offset moves a node. */
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function shiftOf(e: Expansion, label: i32, i: i32): i32 {
+  const bend = label - e.straight;
+  return bend < 0 ? int(e.shifts, label) : int(e.bends, bend * e.cut.nodes + i);
+}
+
 /** Between what two offsets bring a pixel. */
 // @ts-ignore: a decorator of AssemblyScript
 @inline
@@ -65,7 +76,7 @@ function difference(e: Expansion, p: i32, q: i32): f64 {
 function price(e: Expansion, label: i32, own: i32, i: i32): f64 {
   const sum = cost(e, label, i);
   if (!e.counting || sum >= IMPOSSIBLE) return sum;
-  const q = int(e.nodes, i) + int(e.shifts, label);
+  const q = int(e.nodes, i) + shiftOf(e, label, i);
   const copies = <i32>load<u16>(e.copies + (q << 1)) - i32(own == label);
   const again = <f64>copies * (TWICE + KNOWN_AGAIN * float(e.peculiar, q));
   return sum + min(OFTEN, again) * float(e.surprise, label * e.cut.nodes + i);
@@ -96,7 +107,7 @@ export function total(e: Expansion): f64 {
   const cut = e.cut, nodes = cut.nodes;
   memory.fill(e.copies, 0, e.count << 1);
   for (let i = 0; i < nodes; ++i) {
-    const at = e.copies + ((int(e.nodes, i) + int(e.shifts, int(e.labels, i))) << 1);
+    const at = e.copies + ((int(e.nodes, i) + shiftOf(e, int(e.labels, i), i)) << 1);
     store<u16>(at, load<u16>(at) + 1);
   }
   let sum: f64 = 0;
@@ -129,14 +140,14 @@ function seamsAround(e: Expansion, i: i32): f64 {
 function between(e: Expansion, i: i32, a: i32, j: i32, b: i32): f64 {
   if (a == b) return 0;
   const p = int(e.nodes, i), q = int(e.nodes, j);
-  const first = int(e.shifts, a), second = int(e.shifts, b);
   const here = cost(e, b, i) < IMPOSSIBLE, there = cost(e, a, j) < IMPOSSIBLE;
   if (here && there) {
-    return SEAM + Math.sqrt(difference(e, p + first, p + second) + difference(e, q + first, q + second));
+    return SEAM + Math.sqrt(difference(e, p + shiftOf(e, a, i), p + shiftOf(e, b, i))
+      + difference(e, q + shiftOf(e, a, j), q + shiftOf(e, b, j)));
   }
-  if (here) return SEAM + Math.sqrt(2 * difference(e, p + first, p + second));
-  if (there) return SEAM + Math.sqrt(2 * difference(e, q + first, q + second));
-  return SEAM + Math.sqrt(2 * difference(e, p + first, q + second));
+  if (here) return SEAM + Math.sqrt(2 * difference(e, p + shiftOf(e, a, i), p + shiftOf(e, b, i)));
+  if (there) return SEAM + Math.sqrt(2 * difference(e, q + shiftOf(e, a, j), q + shiftOf(e, b, j)));
+  return SEAM + Math.sqrt(2 * difference(e, p + shiftOf(e, a, i), q + shiftOf(e, b, j)));
 }
 
 /**
@@ -144,14 +155,14 @@ function between(e: Expansion, i: i32, a: i32, j: i32, b: i32): f64 {
  * @returns whether it took over anywhere; what was before is kept as well
  */
 export function expand(e: Expansion, label: i32): bool {
-  const cut = e.cut, nodes = cut.nodes, shift = int(e.shifts, label);
+  const cut = e.cut, nodes = cut.nodes;
   let hope = false;
   for (let i = 0; i < nodes; ++i) {
     const own = int(e.labels, i), p = int(e.nodes, i);
     const more = price(e, label, own, i) - price(e, own, own, i);
     store<f64>(cut.terminal + (i << 3), more);
     if (own != label && more < seamsAround(e, i)) hope = true;
-    const apart: f64 = cost(e, label, i) >= IMPOSSIBLE ? -1 : difference(e, p + shift, p + int(e.shifts, own));
+    const apart: f64 = cost(e, label, i) >= IMPOSSIBLE ? -1 : difference(e, p + shiftOf(e, label, i), p + shiftOf(e, own, i));
     store<f64>(e.apart + (i << 3), apart);
   }
   if (!hope) return false; // all seams gone would not make up for it anywhere

@@ -5,7 +5,7 @@ export { clarity, clearContrast, clearLength } from "./contours";
 export { expect } from "./expectation";
 export { means, rarity } from "./means";
 export { count } from "./vote";
-export { price } from "./prices";
+export { price, priceBend } from "./prices";
 export { multiply, turn, walk } from "./slopes";
 export { stretch } from "./stretch";
 export { texture } from "./texture";

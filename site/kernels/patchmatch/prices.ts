@@ -48,6 +48,10 @@ export class Prices {
   /** f32, offsets * nodes: written to */
   costs: usize;
   surprise: usize;
+  /** i32, bends * nodes: by how many pixels each bend moves each, 0 = nowhere */
+  bends: usize;
+  /** f32, the same: how much what it brings is of the kind that is expected there, 0..1 */
+  kind: usize;
 }
 
 /**
@@ -64,23 +68,44 @@ export function price(job: Prices, label: i32, x: i32, y: i32, across: f64, know
   for (let i = 0; i < nodes; ++i) {
     const p = int(job.places, i), q = p + shift;
     const column = int(job.columns, i) + x;
-    const at = label * nodes + i;
     if (column < 0 || column >= width || q < 0 || q >= pixels || load<u8>(job.hole + q)) {
-      setFloat(job.costs, at, IMPOSSIBLE);
+      setFloat(job.costs, label * nodes + i, IMPOSSIBLE);
       continue;
     }
-    const sure = float(job.sure, i), trust = min(1, TRUST * sure);
-    const kin = likeness(job, i, q, kinship(job, i, q));
-    const off = (1 - kin) * apart(job.expected + PIXEL * i, job.near + PIXEL * q);
-    const foreseen = max(kin, trust * max(0, 1 - off / UNLIKE));
-    const rare = float(job.rare, q);
-    const unique = (1 - kin) * (rare - trust * max(0, rare - off));
-    const conspicuous = (1 - foreseen) * float(job.peculiar, q) * min(1, rare / SELDOM);
-    let cost = across + RARE * unique + knownAgain * conspicuous + (COLOUR + SURE * sure) * min(FAR, off);
-    if (load<u8>(job.atEdge + i)) cost += borders(job, p, q);
-    setFloat(job.costs, at, cost);
-    setFloat(job.surprise, at, 1 - foreseen);
+    priceAt(job, label, i, q, across, knownAgain, 0);
   }
+}
+
+/**
+ * Price an offset that differs from node to node.
+ * @param label its index
+ * @param bend its index among such offsets
+ * @param knownAgain as above
+ */
+export function priceBend(job: Prices, label: i32, bend: i32, knownAgain: f64): void {
+  for (let i = 0; i < job.nodes; ++i) {
+    const at = bend * job.nodes + i, shift = int(job.bends, at);
+    if (shift == 0) setFloat(job.costs, label * job.nodes + i, IMPOSSIBLE);
+    else priceAt(job, label, i, int(job.places, i) + shift, 0, knownAgain, float(job.kind, at));
+  }
+}
+
+/** Price what a known pixel q costs a node. */
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function priceAt(job: Prices, label: i32, i: i32, q: i32, across: f64, knownAgain: f64, least: f64): void {
+  const at = label * job.nodes + i;
+  const sure = float(job.sure, i), trust = min(1, TRUST * sure);
+  const kin = max(least, likeness(job, i, q, kinship(job, i, q)));
+  const off = (1 - kin) * apart(job.expected + PIXEL * i, job.near + PIXEL * q);
+  const foreseen = max(kin, trust * max(0, 1 - off / UNLIKE));
+  const rare = float(job.rare, q);
+  const unique = (1 - kin) * (rare - trust * max(0, rare - off));
+  const conspicuous = (1 - foreseen) * float(job.peculiar, q) * min(1, rare / SELDOM);
+  let cost = across + RARE * unique + knownAgain * conspicuous + (COLOUR + SURE * sure) * min(FAR, off);
+  if (load<u8>(job.atEdge + i)) cost += borders(job, int(job.places, i), q);
+  setFloat(job.costs, at, cost);
+  setFloat(job.surprise, at, 1 - foreseen);
 }
 
 /** Levels between two means. */

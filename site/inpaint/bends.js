@@ -1,0 +1,157 @@
+/**
+ * Pieces of the picture that are carried along the curves on which contours go on in a hole, and turn with
+ * them: J. Sun, L. Yuan, J. Jia, H.-Y. Shum, "Image Completion with Structure Propagation", SIGGRAPH 2005 (DOI
+ * 10.1145/1073204.1073274) lays straight ones along them.
+ */
+
+import { knownAt } from "./contours.js";
+
+/** @typedef {import("./contours.js").Contour} Contour */
+/** @typedef {import("./curves.js").Curve} Curve */
+/** @typedef {import("./pyramid.js").Level} Level */
+
+/**
+ * @typedef {object} Bend
+ * @property {Curve} curve
+ * @property {Contour} contour one of its two
+ * @property {number} first piece of those that it lays along the curve, 1..PIECES
+ * @property {number} sure how sure it is that the contour goes on along the curve: 0..1
+ */
+
+const ASIDE = 14; // pixels to either side of a curve that are carried along, in those of its level,
+const NEAR = 4; // and within which they surely are of the kind that is expected there,
+const KIN = 0.8; // that is, so much
+const STEP = 0.5; // of a contour's length, from one piece to the next,
+const OVER = 1.5; // and the length of each, so that one lies over the next ones
+const PIECES = 4; // one bend lays every fourth: its own do not touch
+const CLEAR = { from: 16, to: 20 }; // clarity of contours that are trusted not at all, fully
+const FIT = { from: 0.15, to: 0.4 }; // and how well two must fit
+
+/**
+ * The bends of some curves.
+ * @param {Curve[]} curves
+ * @returns {Bend[]}
+ */
+export function bendsOf(curves) {
+  return curves.flatMap((curve) => {
+    const { fit, from, to } = curve;
+    const clarity = Math.sqrt(from.clarity * (to ?? from).clarity);
+    const sure = ramp(clarity, CLEAR) * (to ? ramp(fit, FIT) : 1);
+    if (sure === 0) return [];
+    return (to ? [from, to] : [from]).flatMap((contour) =>
+      Array.from({ length: PIECES }, (_, n) => ({ curve, contour, first: n + 1, sure })));
+  });
+}
+
+/**
+ * @param {number} value
+ * @param {{from: number, to: number}} range
+ */
+function ramp(value, { from, to }) {
+  return Math.min(1, Math.max(0, (value - from) / (to - from)));
+}
+
+/**
+ * Where bends take the pixels of a hole from.
+ * @param {Bend[]} bends
+ * @param {number} scale pixels of their level to one of the level
+ * @param {Level} level
+ * @param {Int32Array} nodes the pixels of its hole
+ * @returns {{bends: Int32Array, kin: Float32Array}} bends * nodes: by how many pixels each moves each, row by
+ *   row, 0 where it leads nowhere; and how much what it brings is of the kind expected there, 0..1
+ */
+export function bendArrays(bends, scale, level, nodes) {
+  const index = new Int32Array(level.hole.length).fill(-1);
+  nodes.forEach((p, i) => (index[p] = i));
+  const moves = new Int32Array(bends.length * nodes.length);
+  const kin = new Float32Array(moves.length);
+  const near = placesOf(bends, scale, level);
+  for (const [n, bend] of bends.entries()) {
+    for (const [p, place] of near(bend)) {
+      const q = carried(bend, place, scale, level);
+      if (q < 0) continue;
+      const at = n * nodes.length + index[p];
+      moves[at] = q - p;
+      const trust = bend.curve.to ? 1 : place.trust;
+      kin[at] = KIN * bend.sure * trust * Math.min(1, (ASIDE - Math.abs(place.aside)) / (ASIDE - NEAR));
+    }
+  }
+  return { bends: moves, kin };
+}
+
+/**
+ * The known pixel that lies beside a bend's contour as one in the hole lies beside its curve.
+ * @param {Bend} bend
+ * @param {Place} place
+ * @param {number} scale
+ * @param {Level} level
+ * @returns {number} -1 = none
+ */
+function carried({ contour, curve, first }, { along, aside, left }, scale, level) {
+  const { dx, dy, length, x, y } = contour;
+  const [far, right] = contour === curve.from ? [along, aside] : [left, -aside];
+  const piece = first + PIECES * Math.max(0, Math.ceil((far / length / STEP - first) / PIECES));
+  const back = piece * STEP * length - far;
+  if (back > OVER * length) return -1;
+  const column = x - back * dx - right * dy;
+  const row = y - back * dy + right * dx;
+  return knownAt(level, (column + 0.5) / scale - 0.5, (row + 0.5) / scale - 0.5);
+}
+
+/**
+ * @typedef {object} Place beside a curve
+ * @property {number} along pixels from its beginning
+ * @property {number} left and to its end
+ * @property {number} aside to its right
+ * @property {number} distance from its nearest point
+ * @property {number} trust of that
+ */
+
+/**
+ * For each bend, the pixels of a hole near its curve.
+ * @param {Bend[]} bends
+ * @param {number} scale
+ * @param {Level} level
+ */
+function placesOf(bends, scale, level) {
+  const places = new Map([...new Set(bends.map(({ curve }) => curve))]
+    .map((curve) => [curve, placesAlong(curve, scale, level)]));
+  return (/** @type {Bend} */ { curve }) => /** @type {Map<number, Place>} */ (places.get(curve));
+}
+
+/**
+ * How far along a curve, and how far to its right, the pixels of a hole near it lie.
+ * @param {Curve} curve
+ * @param {number} scale
+ * @param {Level} level
+ * @returns {Map<number, Place>}
+ */
+function placesAlong({ points, trust }, scale, { height, hole, width }) {
+  const found = new Map();
+  const reach = Math.ceil(ASIDE / scale);
+  let total = 0;
+  points.forEach((point, k) => {
+    const before = points[Math.max(0, k - 1)];
+    const after = points[Math.min(points.length - 1, k + 1)];
+    const length = Math.hypot(after.x - before.x, after.y - before.y);
+    const dx = (after.x - before.x) / length;
+    const dy = (after.y - before.y) / length;
+    if (k > 0) total += Math.hypot(point.x - before.x, point.y - before.y);
+    const column = Math.round((point.x + 0.5) / scale - 0.5);
+    const row = Math.round((point.y + 0.5) / scale - 0.5);
+    for (let j = Math.max(0, row - reach); j <= Math.min(height - 1, row + reach); j++) {
+      for (let i = Math.max(0, column - reach); i <= Math.min(width - 1, column + reach); i++) {
+        const p = j * width + i;
+        if (hole[p] === 0) continue;
+        const x = (i + 0.5) * scale - 0.5 - point.x;
+        const y = (j + 0.5) * scale - 0.5 - point.y;
+        const distance = Math.hypot(x, y);
+        if (distance > ASIDE || distance >= (found.get(p)?.distance ?? Infinity)) continue;
+        const along = total + x * dx + y * dy;
+        found.set(p, { along, left: 0, aside: y * dx - x * dy, distance, trust: trust[k] });
+      }
+    }
+  });
+  for (const place of found.values()) place.left = total - place.along;
+  return found;
+}
