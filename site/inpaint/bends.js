@@ -24,7 +24,8 @@ const KIN = 0.8; // that is, so much
 const STEP = 0.5; // of a contour's length, from one piece to the next,
 const OVER = 1.5; // and the length of each, so that one lies over the next ones
 const PIECES = 4; // one bend lays every fourth: its own do not touch
-const CLEAR = { from: 16, to: 20 }; // clarity of contours that are trusted not at all, fully
+const CLEAR = { from: 17, to: 20 }; // clarity of contours that are trusted not at all, fully
+const STRAIGHT = 7; // pixels by which it leaves it at most
 const FIT = { from: 0.15, to: 0.4 }; // and how well two must fit
 
 /**
@@ -35,12 +36,22 @@ const FIT = { from: 0.15, to: 0.4 }; // and how well two must fit
 export function bendsOf(curves) {
   return curves.flatMap((curve) => {
     const { fit, from, to } = curve;
-    const clarity = Math.sqrt(from.clarity * (to ?? from).clarity);
-    const sure = ramp(clarity, CLEAR) * (to ? ramp(fit, FIT) : 1);
+    if (!to) return [];
+    const sure = ramp(Math.sqrt(from.clarity * to.clarity), CLEAR) * ramp(fit, FIT);
     if (sure === 0) return [];
-    return (to ? [from, to] : [from]).flatMap((contour) =>
+    if (![from, to].some((contour) => isBent(curve, contour))) return [];
+    return [from, to].flatMap((contour) =>
       Array.from({ length: PIECES }, (_, n) => ({ curve, contour, first: n + 1, sure })));
   });
+}
+
+/**
+ * Whether a curve leaves the line of a contour: if not, straight offsets carry as well.
+ * @param {Curve} curve
+ * @param {Contour} contour
+ */
+function isBent({ points }, { dx, dy, x, y }) {
+  return points.some((point) => Math.abs((point.y - y) * dx - (point.x - x) * dy) > STRAIGHT);
 }
 
 /**
@@ -72,8 +83,7 @@ export function bendArrays(bends, scale, level, nodes) {
       if (q < 0) continue;
       const at = n * nodes.length + index[p];
       moves[at] = q - p;
-      const trust = bend.curve.to ? 1 : place.trust;
-      kin[at] = KIN * bend.sure * trust * Math.min(1, (ASIDE - Math.abs(place.aside)) / (ASIDE - NEAR));
+      kin[at] = KIN * bend.sure * Math.min(1, (ASIDE - Math.abs(place.aside)) / (ASIDE - NEAR));
     }
   }
   return { bends: moves, kin };
@@ -104,7 +114,6 @@ function carried({ contour, curve, first }, { along, aside, left }, scale, level
  * @property {number} left and to its end
  * @property {number} aside to its right
  * @property {number} distance from its nearest point
- * @property {number} trust of that
  */
 
 /**
@@ -126,7 +135,7 @@ function placesOf(bends, scale, level) {
  * @param {Level} level
  * @returns {Map<number, Place>}
  */
-function placesAlong({ points, trust }, scale, { height, hole, width }) {
+function placesAlong({ points }, scale, { height, hole, width }) {
   const found = new Map();
   const reach = Math.ceil(ASIDE / scale);
   let total = 0;
@@ -148,7 +157,7 @@ function placesAlong({ points, trust }, scale, { height, hole, width }) {
         const distance = Math.hypot(x, y);
         if (distance > ASIDE || distance >= (found.get(p)?.distance ?? Infinity)) continue;
         const along = total + x * dx + y * dy;
-        found.set(p, { along, left: 0, aside: y * dx - x * dy, distance, trust: trust[k] });
+        found.set(p, { along, left: 0, aside: y * dx - x * dy, distance });
       }
     }
   });

@@ -20,6 +20,7 @@ import { PROFILE } from "./contours.js";
 const BEND = Math.PI / 5; // by which a contour may turn until it meets another
 const UNLIKE = 0.7; // of their contrast is the most by which the profiles of two may differ
 const ASIDE = 4; // pixels to either side within which they are compared
+const BACK = 4; // times as much it counts to turn back again
 const UNSURE = Math.PI / 20; // by which a contour's direction may be mistaken
 const FAR = 0.2; // what it counts against two contours to be a picture's longer side apart
 const WORST = 1.5; // of what counts against two: all that is 0 where they fit
@@ -82,10 +83,10 @@ function misfit(from, to, side) {
   const distance = Math.hypot(x, y);
   if (distance < SHORT) return Infinity;
   const turn = (/** @type {number} */ dx, /** @type {number} */ dy) =>
-    Math.acos(Math.max(-1, Math.min(1, (dx * x + dy * y) / distance)));
+    Math.atan2(x * dy - y * dx, x * dx + y * dy);
   const first = turn(from.dx, from.dy);
   const second = turn(-to.dx, -to.dy);
-  if (first > BEND || second > BEND) return Infinity;
+  if (Math.max(Math.abs(first), Math.abs(second)) > BEND) return Infinity;
   let sum = 0;
   let count = 0;
   for (let aside = -ASIDE; aside <= ASIDE; aside++) {
@@ -97,7 +98,11 @@ function misfit(from, to, side) {
   }
   const unlike = sum / count / ((from.contrast + to.contrast) / 2);
   if (!(unlike < UNLIKE)) return Infinity;
-  return (unlike / UNLIKE) ** 2 + (first ** 2 + second ** 2) / BEND ** 2 + FAR * distance / side;
+  // Seen from the straight way an arc turns one way at first and the other way at last. If not, the two run
+  // beside each other, which those of one thing seldom do.
+  const back = first * second > 0 ? Math.max(0, Math.abs(first + second) - UNSURE) : 0;
+  const turns = first ** 2 + second ** 2 + BACK * back ** 2;
+  return (unlike / UNLIKE) ** 2 + turns / BEND ** 2 + FAR * distance / side;
 }
 
 /**

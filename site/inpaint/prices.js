@@ -26,7 +26,7 @@ import { within } from "./within.js";
  */
 
 const ACROSS = 3.5; // for a shift by the whole picture, for each level by which it changes more across its bands
-const HEIGHT = 15; // for a shift from the top to the bottom where it lies in none: what is near is still larger
+const HEIGHT = 40; // for a shift from the top to the bottom where it lies in none: what is near is still larger
 const KNOWN_AGAIN = 30; // for standing out as much again as a pixel does on average,
 const KNOWN_IN_BANDS = 6; // and where the picture lies in bands: what stands out goes on in them
 const DONE = { rarity: 0.13, bands: 0.16, contours: 0.6 }; // fractions of a survey's time
@@ -110,7 +110,9 @@ export function* price({ height, width }, offsets, { banding, expectation: { ban
     yield (label + 1) / offsets.length;
   }
   for (let bend = 0; bend < bends.length / nodes.length; bend++) {
-    kernels.run.priceBend(job, offsets.length + bend, bend, knownAgain);
+    kernels.run.priceBend(
+      job, offsets.length + bend, bend, banded * right, banded * down, (1 - banded) * HEIGHT / height, knownAgain,
+    );
   }
 }
 

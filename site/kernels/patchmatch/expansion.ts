@@ -7,7 +7,7 @@ import { PIXEL, squaredDifference } from "./pixels";
 const SEAM: f64 = 2; // what a seam costs even where nobody sees it
 const TWICE: f64 = 8; // what copying a pixel once more costs, if nobody expects it there
 const KNOWN_AGAIN: f64 = 16; // more for standing out as much again as a pixel does on average
-const EVER: f64 = 0.3; // of that, even if somebody expects it there
+const EVER: f64 = 0; // of that, even if somebody expects it there
 const OFTEN: f64 = 60; // copying it again and again costs no more
 
 const WORSE: f64 = 50; // so much dearer than the cheapest, an offset is not liked

@@ -80,13 +80,24 @@ export function price(job: Prices, label: i32, x: i32, y: i32, across: f64, know
  * Price an offset that differs from node to node.
  * @param label its index
  * @param bend its index among such offsets
+ * @param right what each column costs, by which a pixel is not of the kind expected there
+ * @param down and each row, to either side of what the columns cost,
+ * @param upright or whatever they cost
  * @param knownAgain as above
  */
-export function priceBend(job: Prices, label: i32, bend: i32, knownAgain: f64): void {
+export function priceBend(
+  job: Prices, label: i32, bend: i32, right: f64, down: f64, upright: f64, knownAgain: f64,
+): void {
   for (let i = 0; i < job.nodes; ++i) {
     const at = bend * job.nodes + i, shift = int(job.bends, at);
-    if (shift == 0) setFloat(job.costs, label * job.nodes + i, IMPOSSIBLE);
-    else priceAt(job, label, i, int(job.places, i) + shift, 0, knownAgain, float(job.kind, at));
+    if (shift == 0) {
+      setFloat(job.costs, label * job.nodes + i, IMPOSSIBLE);
+      continue;
+    }
+    const q = int(job.places, i) + shift, kin = float(job.kind, at);
+    const x = q % job.width - int(job.columns, i), y = (shift - x) / job.width;
+    const across = abs(right * x + down * y) + upright * abs(y);
+    priceAt(job, label, i, q, (1 - kin) * across, knownAgain, kin);
   }
 }
 
