@@ -29,11 +29,10 @@ const STRAIGHT = 7; // pixels by which it leaves it at most
 const FIT = { from: 0.15, to: 0.4 }; // and how well two must fit
 
 /**
- * The bends of some curves.
  * @param {Curve[]} curves
  * @returns {Bend[]}
  */
-export function bendsOf(curves) {
+function bendsOf(curves) {
   return curves.flatMap((curve) => {
     const { fit, from, to } = curve;
     if (!to) return [];
@@ -63,22 +62,23 @@ function ramp(value, { from, to }) {
 }
 
 /**
- * Where bends take the pixels of a hole from.
- * @param {Bend[]} bends
- * @param {number} scale pixels of their level to one of the level
- * @param {Level} level
+ * Where the bends of some curves take the pixels of a hole from.
+ * @param {Pick<import("./sketch.js").Sketch, "curves" | "scale">} sketch
+ * @param {Level} level that it is drawn on
  * @param {Int32Array} nodes the pixels of its hole
  * @returns {{bends: Int32Array, kin: Float32Array}} bends * nodes: by how many pixels each moves each, row by
  *   row, 0 where it leads nowhere; and how much what it brings is of the kind expected there, 0..1
  */
-export function bendArrays(bends, scale, level, nodes) {
+export function bendArrays({ curves, scale }, level, nodes) {
+  const bends = bendsOf(curves);
   const index = new Int32Array(level.hole.length).fill(-1);
   nodes.forEach((p, i) => (index[p] = i));
   const moves = new Int32Array(bends.length * nodes.length);
   const kin = new Float32Array(moves.length);
-  const near = placesOf(bends, scale, level);
+  const places = new Map([...new Set(bends.map(({ curve }) => curve))]
+    .map((curve) => [curve, placesAlong(curve, scale, level)]));
   for (const [n, bend] of bends.entries()) {
-    for (const [p, place] of near(bend)) {
+    for (const [p, place] of places.get(bend.curve) ?? []) {
       const q = carried(bend, place, scale, level);
       if (q < 0) continue;
       const at = n * nodes.length + index[p];
@@ -115,18 +115,6 @@ function carried({ contour, curve, first }, { along, aside, left }, scale, level
  * @property {number} aside to its right
  * @property {number} distance from its nearest point
  */
-
-/**
- * For each bend, the pixels of a hole near its curve.
- * @param {Bend[]} bends
- * @param {number} scale
- * @param {Level} level
- */
-function placesOf(bends, scale, level) {
-  const places = new Map([...new Set(bends.map(({ curve }) => curve))]
-    .map((curve) => [curve, placesAlong(curve, scale, level)]));
-  return (/** @type {Bend} */ { curve }) => /** @type {Map<number, Place>} */ (places.get(curve));
-}
 
 /**
  * How far along a curve, and how far to its right, the pixels of a hole near it lie.

@@ -36,11 +36,11 @@ const TRIED = 60; // offsets that pixels like best by themselves: others hardly 
  * The arrays of an expansion, which its kernels want in their memory.
  * @param {{data: Uint8Array | Float32Array}} level
  * @param {ReturnType<typeof import("./grid.js").gridOf>} grid of its hole
- * @param {Int32Array} shifts
- * @param {Int32Array} bends
+ * @param {Int32Array} shifts as in Arrays
+ * @param {Int32Array} bends as in Arrays
  * @returns {ExpansionArrays}
  */
-export function expansionArrays({ data }, { nodes, neighbours }, shifts, { bends, kin }) {
+export function expansionArrays({ data }, { nodes, neighbours }, shifts, bends) {
   const pixels = wide(data);
   const costs = shifts.length * nodes.length + bends.length;
   return {
@@ -49,7 +49,6 @@ export function expansionArrays({ data }, { nodes, neighbours }, shifts, { bends
     nodes,
     shifts,
     bends,
-    kin,
     costs: new Float32Array(costs),
     surprise: new Float32Array(costs),
     peculiar: new Float32Array(pixels.length / WIDE),

@@ -90,7 +90,8 @@ export function priceArrays({ hole, width }, nodes, { near, rare, peculiar, sket
  * @param {import("./candidates.js").Offset[]} offsets
  * @param {Survey} survey
  * @param {import("./kernels.js").Kernels} kernels
- * @param {ReturnType<typeof priceArrays> & import("./expansion.js").ExpansionArrays} placed in their memory
+ * @param {ReturnType<typeof priceArrays> & import("./expansion.js").ExpansionArrays & {kin: Float32Array}} placed
+ *   in their memory; kin: how much what each bend brings a pixel is of the kind expected there
  * @returns {Generator<number, void, void>} yields the fraction done
  */
 export function* price({ height, width }, offsets, { banding, expectation: { banded } }, kernels, placed) {

@@ -2,7 +2,7 @@
  * A first guess of what is in a hole: pieces of the picture, shifted, so that their seams are not seen.
  */
 
-import { bendArrays, bendsOf } from "./bends.js";
+import { bendArrays } from "./bends.js";
 import { candidates } from "./candidates.js";
 import { Expansion, expansionArrays } from "./expansion.js";
 import { gridOf } from "./grid.js";
@@ -32,10 +32,9 @@ export function* shift(level, finer, half, random, kernels) {
   const offsets = candidates(level, half, random, surveyed.sketched, kernels);
   yield DONE.candidates;
   const shifts = Int32Array.from(offsets, ({ x, y }) => y * width + x);
-  const { curves, scale } = surveyed.sketched;
-  const bends = bendsOf(curves);
+  const { bends, kin } = bendArrays(surveyed.sketched, level, grid.nodes);
   const placed = kernels.place({
-    ...expansionArrays(level, grid, shifts, bendArrays(bends, scale, level, grid.nodes)), ...priceArrays(level, grid.nodes, surveyed),
+    ...expansionArrays(level, grid, shifts, bends), ...priceArrays(level, grid.nodes, surveyed), kin,
   });
   yield* within(DONE.candidates, DONE.prices, price(level, offsets, surveyed, kernels, placed));
   const labels = yield* within(DONE.prices, 1, new Expansion(kernels, placed).minimise());

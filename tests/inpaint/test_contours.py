@@ -134,7 +134,7 @@ def test_the_sketch_parts_the_hole_and_tells_what_lies_beside_the_curve(found):
     assert count == 2
     assert parts[0, 0] != parts[-1, 0]
     values = out["values"].reshape(*SHAPE, 5)[..., :3]
-    beside = (trust > 0.4) & out["hole"] & ~ndimage.binary_dilation(walls > 0, iterations=2)
+    beside = (trust > 0.2) & out["hole"] & ~ndimage.binary_dilation(walls > 0, iterations=2)
     assert beside.sum() > 30
     below = np.zeros(SHAPE, bool)
     below[HOLE] = parts == parts[-1, 0]

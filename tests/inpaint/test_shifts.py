@@ -41,7 +41,8 @@ const {gridOf} = await import(new URL("./grid.js", args.base));
 const grid = gridOf(args.hole, args.width);
 const {costs, peculiar, surprise} = args;
 const kernels = await (await import(new URL("./kernels.js", args.base))).borrow();
-const arrays = {...module.expansionArrays(args, grid, args.shifts), costs, peculiar, surprise};
+const bends = args.bends ?? new Int32Array(0);
+const arrays = {...module.expansionArrays(args, grid, args.shifts, bends), costs, peculiar, surprise};
 const expansion = new module.Expansion(kernels, kernels.place(arrays));
 const work = expansion.minimise();
 const sums = [];
@@ -87,6 +88,22 @@ def test_every_pixel_of_the_hole_is_a_copy_of_a_known_one(run):
     assert np.array_equal(colours[hole], colours[out["from"][hole]])
     assert out["fractions"] == sorted(out["fractions"])
     assert out["fractions"][-1] == 1
+
+
+@pytest.mark.parametrize(("bent", "wide"), [(0.004, 6), (0.005, 6), (0.005, 10)])
+def test_a_bent_line_goes_on_along_its_curve(run, bent, wide):
+    x, y = np.arange(200), np.arange(160)[:, None]
+    middle = 35 + bent * (x - 105.0) ** 2
+    sky, hill = noise((160, 200), [200, 215, 240], 5), noise((160, 200), [60, 130, 40], 5, seed=2)
+    rgb = np.where((y > middle)[..., None], hill, sky)
+    line = noise((160, 200), [30, 30, 30], 5, seed=3)
+    rgb = np.where((np.abs(y - middle) < wide / 2)[..., None], line, rgb)
+    out = run("shifts", SHIFT, **level_of(rgb, masked((160, 200), np.s_[15:95], np.s_[70:140])))
+    dark = out["colours"].reshape(80, 100, 3)[:, 35:70].sum(2, dtype=int) < 180  # half as large
+    assert dark.any(0).all()
+    found = (dark * np.arange(80)[:, None]).sum(0) / dark.sum(0)
+    assert np.abs(found - (middle.reshape(-1, 2).mean(1)[35:70] - 0.5) / 2).max() < 2.5
+    assert np.abs(np.diff(found)).max() <= 1
 
 
 def test_a_horizon_goes_on_at_its_height(run):
@@ -165,6 +182,34 @@ def test_expansions_never_make_a_labelling_dearer_and_end_below_simple_ones(run)
 
     simple = [np.full(80, label) for label in range(len(shifts))] + [costs.argmin(0)]
     assert first[-1] < min(energy(labels) for labels in simple)
+
+
+def test_offsets_that_differ_from_pixel_to_pixel_are_chosen_as_well_as_can_be(run):
+    rng = np.random.default_rng(9)
+    width, height = 12, 12
+    hole = masked((height, width), np.s_[4:7], np.s_[4:7])
+    data = rng.integers(0, 40, (height, width, 5)).astype(np.uint8)
+    bend = rng.choice([4 * width, -4 * width, 3, -4 * width - 1], 9).astype(np.int32)
+    bend[[2, 5, 6]] = 0  # leads nowhere there
+    shifts = np.array([4 * width + 1], np.int32)
+    costs = rng.uniform([[60], [0]], [[180], [120]], (2, 9)).astype(np.float32)
+    nodes = np.flatnonzero(hole)
+    known = hole.flat[nodes + bend] == 0
+    costs[1, ~known] = 1e7
+    args = {"data": data, "hole": hole, "width": width, "shifts": shifts, "bends": bend}
+    out = run("expansion", ENERGY, **args, **priced(costs, data))
+    pixels = data.reshape(-1, 5).astype(float)
+    apart = ((pixels[nodes + shifts[0]] - pixels[nodes + bend]) ** 2).sum(1)
+    pairs = [(3 * r + c, 3 * r + c + 1) for r in range(3) for c in range(2)]
+    pairs += [(3 * r + c, 3 * r + c + 3) for r in range(2) for c in range(3)]
+    every = (np.arange(512)[:, None] >> np.arange(9)) & 1
+    total = costs[every, np.arange(9)].sum(1).astype(float)
+    for i, j in pairs:
+        # Where the bend reaches one of both only, its difference there stands for both.
+        a, b = (apart[i] if known[i] else apart[j]), (apart[j] if known[j] else apart[i])
+        total += (every[:, i] != every[:, j]) * (2 + np.sqrt(a + b))
+    assert out["sums"][1] == pytest.approx(total.min(), rel=1e-6)
+    assert 0 < out["labels"].sum() < 9
 
 
 def test_a_pixel_is_not_copied_twice_where_that_is_not_expected_and_others_are_as_good(run):

@@ -51,7 +51,7 @@ export class Prices {
   /** i32, bends * nodes: by how many pixels each bend moves each, 0 = nowhere */
   bends: usize;
   /** f32, the same: how much what it brings is of the kind that is expected there, 0..1 */
-  kind: usize;
+  kin: usize;
 }
 
 /**
@@ -80,9 +80,9 @@ export function price(job: Prices, label: i32, x: i32, y: i32, across: f64, know
  * Price an offset that differs from node to node.
  * @param label its index
  * @param bend its index among such offsets
- * @param right what each column costs, by which a pixel is not of the kind expected there
- * @param down and each row, to either side of what the columns cost,
- * @param upright or whatever they cost
+ * @param right what a pixel costs for each column, if it is not of the kind expected there,
+ * @param down added for each row; less than nothing counts as more;
+ * @param upright and for each row, whatever the columns are
  * @param knownAgain as above
  */
 export function priceBend(
@@ -94,14 +94,14 @@ export function priceBend(
       setFloat(job.costs, label * job.nodes + i, IMPOSSIBLE);
       continue;
     }
-    const q = int(job.places, i) + shift, kin = float(job.kind, at);
+    const q = int(job.places, i) + shift, kin = float(job.kin, at);
     const x = q % job.width - int(job.columns, i), y = (shift - x) / job.width;
     const across = abs(right * x + down * y) + upright * abs(y);
     priceAt(job, label, i, q, (1 - kin) * across, knownAgain, kin);
   }
 }
 
-/** Price what a known pixel q costs a node. */
+/** Price what a known pixel q costs a node, which is at least so much of the kind expected there. */
 // @ts-ignore: a decorator of AssemblyScript
 @inline
 function priceAt(job: Prices, label: i32, i: i32, q: i32, across: f64, knownAgain: f64, least: f64): void {
