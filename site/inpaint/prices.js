@@ -8,6 +8,7 @@ import { bands } from "./bands.js";
 import { contours } from "./contours.js";
 import { expect } from "./expectation.js";
 import { localMeans } from "./means.js";
+import { CHANNELS, COLOURS } from "./pyramid.js";
 import { peculiarity, rarity } from "./rarity.js";
 import { sketch } from "./sketch.js";
 import { PARTS, wide } from "./wide.js";
@@ -30,6 +31,7 @@ const HEIGHT = 40; // for a shift from the top to the bottom where it lies in no
 const KNOWN_AGAIN = 30; // for standing out as much again as a pixel does on average,
 const KNOWN_IN_BANDS = 6; // and where the picture lies in bands: what stands out goes on in them
 const DONE = { rarity: 0.13, bands: 0.16, contours: 0.6 }; // fractions of a survey's time
+const ROUGH = 2; // times as much textures count as colours where one expects something
 const SMALL = 1; // radius of the squares whose means are expected
 const MIDDLE = 2; // and of those that may be rare
 
@@ -68,13 +70,13 @@ export function priceArrays({ hole, width }, nodes, { near, rare, peculiar, sket
   const first = new Int32Array(nodes.length + 1); // of the list of each
   lists.forEach((list, i) => (first[i + 1] = first[i] + list.length));
   return {
-    near: wide(near, PARTS),
+    near: wide(rough(near), PARTS),
     hole,
     rare,
     peculiar,
     columns: nodes.map((p) => p % width),
     atEdge: Uint8Array.from(nodes, (p) => Number(ways.some((way) => isKnownBeside({ hole, width }, p + way, p)))),
-    expected: wide(values, PARTS),
+    expected: wide(rough(values), PARTS),
     sure,
     ends,
     pull: reach.map((value, e) => value / (1 + (peculiar[ends[e]] ?? 0))), // what stands out goes on less far
@@ -125,4 +127,12 @@ export function* price({ height, width }, offsets, { banding, expectation: { ban
  */
 function isKnownBeside({ hole, width }, n, p) {
   return n >= 0 && n < hole.length && hole[n] === 0 && Math.abs(n % width - p % width) <= 1;
+}
+
+/**
+ * Pixels whose textures count more beside their colours: where grass is sharp, one sees what is not.
+ * @param {Float32Array} values CHANNELS a pixel
+ */
+function rough(values) {
+  return values.map((value, index) => (index % CHANNELS < COLOURS ? value : ROUGH * value));
 }

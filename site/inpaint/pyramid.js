@@ -10,6 +10,9 @@
 /** Values of a pixel: red, green, blue, and how much brightness changes from column to column, row to row. */
 export const CHANNELS = 5;
 
+/** Those of them that are colours. */
+export const COLOURS = 3;
+
 /**
  * The sum of squared differences between two pixels.
  * @param {Uint8Array | Float32Array} values CHANNELS values a pixel

@@ -7,7 +7,6 @@ import { PIXEL, squaredDifference } from "./pixels";
 const SEAM: f64 = 2; // what a seam costs even where nobody sees it
 const TWICE: f64 = 8; // what copying a pixel once more costs, if nobody expects it there
 const KNOWN_AGAIN: f64 = 16; // more for standing out as much again as a pixel does on average
-const EVER: f64 = 0.3; // of that, even if somebody expects it there
 const OFTEN: f64 = 60; // copying it again and again costs no more
 
 const WORSE: f64 = 50; // so much dearer than the cheapest, an offset is not liked
@@ -79,12 +78,8 @@ function price(e: Expansion, label: i32, own: i32, i: i32): f64 {
   if (!e.counting || sum >= IMPOSSIBLE) return sum;
   const q = int(e.nodes, i) + shiftOf(e, label, i);
   const copies = <i32>load<u16>(e.copies + (q << 1)) - i32(own == label);
-  const surprise = <f64>float(e.surprise, label * e.cut.nodes + i);
-  const peculiar = <f64>float(e.peculiar, q);
-  const ever = label < e.straight ? EVER * min(1, max(0, peculiar - 1)) : 0;
-  const known = max(ever, surprise);
-  const again = <f64>copies * (TWICE * surprise + KNOWN_AGAIN * known * peculiar);
-  return sum + min(OFTEN * known, again);
+  const again = <f64>copies * (TWICE + KNOWN_AGAIN * float(e.peculiar, q));
+  return sum + min(OFTEN, again) * float(e.surprise, label * e.cut.nodes + i);
 }
 
 /** Begin with what each pixel likes best by itself. */
