@@ -25,6 +25,7 @@ const STEP = 0.5; // of a contour's length, from one piece to the next,
 const OVER = 1.5; // and the length of each, so that one lies over the next ones
 const PIECES = 4; // one bend lays every fourth: its own do not touch
 const CLEAR = { from: 17, to: 20 }; // clarity of contours that are trusted not at all, fully
+const CONTRAST = { from: 60, to: 100 }; // and the same of their contrast: what is faint needs no help
 const STRAIGHT = 7; // pixels by which it leaves it at most
 const FIT = { from: 0.15, to: 0.4 }; // and how well two must fit
 
@@ -36,7 +37,8 @@ function bendsOf(curves) {
   return curves.flatMap((curve) => {
     const { fit, from, to } = curve;
     if (!to) return [];
-    const sure = ramp(Math.sqrt(from.clarity * to.clarity), CLEAR) * ramp(fit, FIT);
+    const clear = ramp(Math.sqrt(from.clarity * to.clarity), CLEAR);
+    const sure = clear * ramp(Math.sqrt(from.contrast * to.contrast), CONTRAST) * ramp(fit, FIT);
     if (sure === 0) return [];
     if (![from, to].some((contour) => isBent(curve, contour))) return [];
     return [from, to].flatMap((contour) =>

@@ -31,7 +31,7 @@ def bends(page, dist_url, run_module):
     return run
 
 
-def arc(radius=60.0, clarity=40, fit=1.0, scale=1):
+def arc(radius=60.0, clarity=40, contrast=150, fit=1.0, scale=1):
     """A circle's arc between two contours that leave it straight on; in pixels of a level so much larger."""
     middle, down = 59.5, 20 + radius
     angles = np.linspace(-np.arcsin(19.5 / radius), np.arcsin(19.5 / radius), 80 * scale)
@@ -40,7 +40,15 @@ def arc(radius=60.0, clarity=40, fit=1.0, scale=1):
     (dx, dy), length = (np.cos(angles[-1]), np.sin(angles[-1])), 20 * scale
 
     def contour(x, y, dx, dy):
-        return {"x": x, "y": y, "dx": dx, "dy": dy, "length": length, "clarity": clarity}
+        return {
+            "x": x,
+            "y": y,
+            "dx": dx,
+            "dy": dy,
+            "length": length,
+            "clarity": clarity,
+            "contrast": contrast,
+        }
 
     return {
         "from": contour(*points[0], dx, -dy),
@@ -102,6 +110,8 @@ def test_the_nearer_the_curve_and_the_clearer_the_contours_the_more_it_is_of_the
     assert 0.1 < bends(arc(clarity=18.5, fit=0.275))["kin"].max() < 0.3
 
 
-@pytest.mark.parametrize("curve", [arc(clarity=16), arc(fit=0.1), arc(radius=2000), arc() | {"to": None}])
+@pytest.mark.parametrize(
+    "curve", [arc(clarity=16), arc(contrast=50), arc(fit=0.1), arc(radius=2000), arc() | {"to": None}]
+)
 def test_there_are_none_along_curves_that_are_unclear_or_straight_or_that_end_in_the_hole(bends, curve):
     assert bends(curve)["bends"].size == 0
