@@ -7,6 +7,7 @@ import { PIXEL, squaredDifference } from "./pixels";
 const SEAM: f64 = 2; // what a seam costs even where nobody sees it
 const TWICE: f64 = 8; // what copying a pixel once more costs, if nobody expects it there
 const KNOWN_AGAIN: f64 = 16; // more for standing out as much again as a pixel does on average
+const EVER: f64 = 0.15; // of that, even if somebody expects it there
 const OFTEN: f64 = 60; // copying it again and again costs no more
 
 const WORSE: f64 = 50; // so much dearer than the cheapest, an offset is not liked
@@ -78,8 +79,10 @@ function price(e: Expansion, label: i32, own: i32, i: i32): f64 {
   if (!e.counting || sum >= IMPOSSIBLE) return sum;
   const q = int(e.nodes, i) + shiftOf(e, label, i);
   const copies = <i32>load<u16>(e.copies + (q << 1)) - i32(own == label);
-  const again = <f64>copies * (TWICE + KNOWN_AGAIN * float(e.peculiar, q));
-  return sum + min(OFTEN, again) * float(e.surprise, label * e.cut.nodes + i);
+  const surprise = <f64>float(e.surprise, label * e.cut.nodes + i);
+  const known = label < e.straight ? max(EVER, surprise) : surprise;
+  const again = <f64>copies * (TWICE * surprise + KNOWN_AGAIN * known * float(e.peculiar, q));
+  return sum + min(OFTEN * known, again);
 }
 
 /** Begin with what each pixel likes best by itself. */
