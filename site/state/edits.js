@@ -1,5 +1,7 @@
 // The list of edits: which are in force, the name of the picture they make, and how one more is added.
 
+import { isSeeded } from "./fillers.js";
+
 /** @typedef {import("../image/mask.js").Edit} Edit */
 /** @typedef {import("./probe.js").ProbeState} ProbeState */
 
@@ -13,7 +15,8 @@ export function editsInForce(state) {
 export function modifiedKey(state, method = state.fillMethod) {
   const last = state.edits[state.cursor - 1];
   if (!last || last.action === "reset") return state.originalKey;
-  return [state.originalKey, last.id, method, state.radius, state.sigma].join("|");
+  const seed = isSeeded(method) ? state.seed : "";
+  return [state.originalKey, last.id, method, state.radius, state.sigma, seed].join("|");
 }
 
 /** True while what is on screen is not yet what was asked for. @param {ProbeState} state */

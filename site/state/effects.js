@@ -87,9 +87,9 @@ function fillLane(store) {
     const onProgress = (/** @type {number} */ fraction) => {
       if (!signal.aborted) store.dispatch({ type: "fillProgressed", fraction });
     };
-    const { fillMethod, radius, sigma } = state;
+    const { fillMethod, radius, sigma, seed } = state;
     const original = /** @type {ImageData} */ (state.original);
-    const recipe = { original, edits: editsInForce(state), method: fillMethod, radius, sigma };
+    const recipe = { original, edits: editsInForce(state), method: fillMethod, radius, sigma, seed };
     store.dispatch({ type: "fillArrived", key, ...(await makeModified(worker, recipe, { signal, onProgress })) });
   }
 

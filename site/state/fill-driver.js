@@ -3,6 +3,7 @@
 import { InputError } from "../image/load.js";
 import { blend } from "../image/feather.js";
 import { alphaOf, masksOf } from "../image/mask-cache.js";
+import { isSeeded } from "./fillers.js";
 
 /**
  * @typedef {object} Recipe what a modified picture is made from
@@ -11,6 +12,7 @@ import { alphaOf, masksOf } from "../image/mask-cache.js";
  * @property {string} method that fills the holes
  * @property {number} radius Telea's, in pixels
  * @property {number} sigma of the blur, in pixels
+ * @property {number} seed of the methods that have one
  */
 
 /**
@@ -20,7 +22,7 @@ import { alphaOf, masksOf } from "../image/mask-cache.js";
  * @returns {Promise<{pixels: ImageData, milliseconds: number}>} the time spent in the worker
  * @throws {InputError} when there is nothing left to fill a hole from
  */
-export async function makeModified(worker, { original, edits, method, radius, sigma }, { signal, onProgress }) {
+export async function makeModified(worker, { original, edits, method, radius, sigma, seed }, { signal, onProgress }) {
   const { width, height } = original;
   const masks = masksOf(edits, original);
   let { data } = original;
@@ -38,7 +40,7 @@ export async function makeModified(worker, { original, edits, method, radius, si
     const image = { width, height, data: data.slice() };
     const reply = await worker.call(
       "fill",
-      { image, mask, method: how, options: optionsOf(how, radius, sigma) },
+      { image, mask, method: how, options: optionsOf(how, { radius, sigma, seed }) },
       { transfer: [image.data.buffer, mask.buffer], signal, onProgress },
     );
     data = alpha ? blend(data, reply.image.data, alpha) : reply.image.data;
@@ -53,8 +55,9 @@ export async function makeModified(worker, { original, edits, method, radius, si
  * @param {string} method */
 const needsSurroundings = (method) => !["grey", "noise", "blur"].includes(method);
 
-/** @param {string} method @param {number} radius @param {number} sigma @returns {Record<string, number>} */
-function optionsOf(method, radius, sigma) {
+/** @param {string} method @param {{radius: number, sigma: number, seed: number}} all @returns {Record<string, number>} */
+function optionsOf(method, { radius, sigma, seed }) {
   if (method === "telea") return { radius };
+  if (isSeeded(method)) return { seed };
   return method === "blur" ? { sigma } : {};
 }

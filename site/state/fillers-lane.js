@@ -13,8 +13,8 @@ export function fillersLane(store) {
 
   /** @param {string} method @param {string} key @param {AbortSignal} signal */
   async function fill(method, key, signal) {
-    const { original, radius, sigma, ...state } = store.get();
-    const recipe = { original: /** @type {ImageData} */ (original), method, radius, sigma };
+    const { original, radius, sigma, seed, ...state } = store.get();
+    const recipe = { original: /** @type {ImageData} */ (original), method, radius, sigma, seed };
     try {
       const edits = editsInForce(/** @type {any} */ (state));
       const { pixels } = await makeModified(worker, { ...recipe, edits }, { signal });

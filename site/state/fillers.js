@@ -20,6 +20,12 @@ export const FILLERS = [
   },
 ];
 
+/** Methods that fill otherwise with another seed. */
+const SEEDED = ["patchmatch", "noise"];
+
+/** @param {string} method */
+export const isSeeded = (method) => SEEDED.includes(method);
+
 /** The id if there is such a method, else the first. @param {string | null} id */
 export function knownFiller(id) {
   const ids = FILLERS.flatMap(({ methods }) => methods.map((method) => method.id));

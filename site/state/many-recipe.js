@@ -3,6 +3,7 @@
 import { sinceReset } from "../image/mask.js";
 import { masksOf } from "../image/mask-cache.js";
 import { editsInForce } from "./edits.js";
+import { isSeeded } from "./fillers.js";
 import { METHODS } from "./probe-fillers.js";
 import { frozen, moved } from "./many-place.js";
 import { sourceOf } from "./many.js";
@@ -30,12 +31,12 @@ export function itemsOf(many, { gallery }) {
  * @param {ProbeState} probe
  * @returns {import("./many.js").PictureRecipe | null} null where nothing is marked */
 function recipeOf(probe) {
-  const { original, fillMethod, radius, sigma, longSide } = probe;
+  const { original, fillMethod, radius, sigma, seed, longSide } = probe;
   const { fill, blur } = masksNow(probe);
   if (!original || !(fill || blur)) return null;
   const { width, height } = original;
   const edits = frozen(sinceReset(editsInForce(probe)), original);
-  return { edits, frame: { width, height }, method: fillMethod, radius, sigma, longSide };
+  return { edits, frame: { width, height }, method: fillMethod, radius, sigma, seed, longSide };
 }
 
 /** The masks on the picture that is open. @param {ProbeState} probe */
@@ -82,7 +83,7 @@ export function wantedRun(many, probe) {
       : "";
   const key = [
     recipe?.edits.map(({ id }) => id).join(),
-    ...[recipe?.method, recipe?.radius, recipe?.sigma, recipe?.longSide],
+    ...[recipe?.method, recipe?.radius, recipe?.sigma, recipe && isSeeded(recipe.method) && recipe.seed, recipe?.longSide],
     networks.map(({ id, preprocessing }) => `${id}:${preprocessing}`).join(),
     items.map(({ id }) => id).join(),
   ].join("|");

@@ -20,6 +20,7 @@
  * @property {string} method that fills the holes
  * @property {number} radius Telea's, in pixels
  * @property {number} sigma of the blur, in pixels
+ * @property {number} seed of the methods that have one
  * @property {number} longSide pixels to edit at
  */
 

@@ -23,13 +23,14 @@ export function writeProbe(state) {
   if (state.sort !== "original") fields.set("sort", state.sort);
   const edits = encodeEdits(state.edits.slice(0, state.cursor), LONGEST);
   if (edits) fields.set("edits", edits);
+  if (edits && state.seed !== 1) fields.set("seed", String(state.seed));
   return `#probe?${fields}`;
 }
 
 /**
  * @param {string} hash
  * @returns {{photo: string | null, picture: string | null, refused: string | null, edits: Edit[],
- *   cam: {network: string, classIndex: number} | null, sort: string | null}} `picture`: an address in the
+ *   seed: number, cam: {network: string, classIndex: number} | null, sort: string | null}} `picture`: an address in the
  *   published folder; `refused`: one that leads elsewhere
  */
 export function readProbe(hash) {
@@ -42,6 +43,7 @@ export function readProbe(hash) {
     picture: local,
     refused: local === null ? picture : null,
     edits: decodeEdits(fields.get("edits") ?? ""),
+    seed: /^[1-9]\d{0,8}$/.test(fields.get("seed") ?? "") ? Number(fields.get("seed")) : 1,
     cam: classIndex ? { network, classIndex: Number(classIndex) } : null,
     sort: fields.get("sort"),
   };

@@ -1,6 +1,7 @@
 // Probe's state and every action that changes it: one picture, its edits, and what each network answers.
 
-import { addEdit, modifiedKey } from "./edits.js";
+import { addEdit, hasRegion, modifiedKey } from "./edits.js";
+import { isSeeded } from "./fillers.js";
 import { changeNetwork, networkReducers, newNetwork } from "./networks.js";
 import { fillersReducers, NO_FILLERS, withoutAnswersOf } from "./probe-fillers.js";
 import { maskReducers, NEW_MASK } from "./probe-mask.js";
@@ -52,7 +53,7 @@ export { editsInForce, isBehind, modifiedKey } from "./edits.js";
  * @property {{id: string, title: string, classIndex: number, file: string, thumbnail: string}[]} gallery
  * @property {string[]} labels
  * @property {Source | null} source
- * @property {{key: string, source: Source, longSide: number, edits: Edit[] | null} | null} wanted the picture
+ * @property {{key: string, source: Source, longSide: number, edits: Edit[] | null, seed: number} | null} wanted the picture
  *   asked for last; its edits are null if those of the present one stay
  * @property {ImageData | null} original
  * @property {string} originalKey names those pixels
@@ -72,6 +73,7 @@ export { editsInForce, isBehind, modifiedKey } from "./edits.js";
  * @property {string} fillMethod
  * @property {number} radius Telea's, in pixels
  * @property {number} sigma of the blur, in pixels
+ * @property {number} seed of the methods that have one
  * @property {Record<string, Network>} networks
  * @property {string} wantedBackend
  * @property {number} rows
@@ -114,6 +116,7 @@ export function initialProbe(networks, fillMethod = "telea") {
     fillMethod,
     radius: 3,
     sigma: 8,
+    seed: 1,
     networks: Object.fromEntries(networks.map(({ id, name }) => [id, newAnswering(id, name)])),
     wantedBackend: "auto",
     rows: 5,
@@ -153,15 +156,18 @@ export const probeReducers = {
   galleryArrived: (state, { gallery, labels }) => ({ ...state, gallery, labels }),
 
   /** A person asked for another picture; the one on screen stays until it is there. */
-  pictureChosen: (state, { source, edits = [] }) => ({
+  pictureChosen: (state, { source, edits = [], seed = 1 }) => ({
     ...state,
-    wanted: { key: `${source.id}@${state.longSide}`, source, longSide: state.longSide, edits },
+    wanted: { key: `${source.id}@${state.longSide}`, source, longSide: state.longSide, edits, seed },
     status: { kind: "info", text: `Opening ${source.title} …` },
   }),
   /** The same picture at another size: the edits stay, since they are shapes. */
   longSideChosen: (state, { longSide }) =>
     state.source
-      ? { ...state, wanted: { key: `${state.source.id}@${longSide}`, source: state.source, longSide, edits: null } }
+      ? {
+          ...state,
+          wanted: { key: `${state.source.id}@${longSide}`, source: state.source, longSide, edits: null, seed: state.seed },
+        }
       : { ...state, longSide },
   pictureOpened(state, { key, pixels, natural, note }) {
     const wanted = state.wanted;
@@ -180,6 +186,7 @@ export const probeReducers = {
       fillers: { ...state.fillers, stopped: "", filled: {} },
       mask: { ...state.mask, wanted: null, saving: null },
       cam: kept ? state.cam : null,
+      seed: wanted.seed,
       edits: wanted.edits ?? state.edits,
       cursor: wanted.edits?.length ?? state.cursor,
       nextId: state.nextId + (wanted.edits?.length ?? 0),
@@ -204,6 +211,8 @@ export const probeReducers = {
   brushSized: (state, { size }) => ({ ...state, brushSize: Math.min(60, Math.max(2, Math.round(size))) }),
   fillMethodChosen: (state, { method }) => ({ ...state, fillMethod: method }),
   sigmaChosen: (state, { sigma }) => ({ ...state, sigma }),
+  anotherFillWanted: (state) =>
+    isSeeded(state.fillMethod) && hasRegion(state, "fill") ? { ...state, seed: state.seed + 1 } : state,
 
   fillProgressed: (state, { fraction }) => ({ ...state, filling: fraction }),
   fillArrived: (state, { key, pixels, milliseconds }) =>

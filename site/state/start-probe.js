@@ -75,7 +75,7 @@ async function open(store) {
  */
 function follow(store) {
   const { gallery, source: now, wanted } = store.get();
-  const { photo, picture, refused, edits, cam, sort } = readProbe(location.hash);
+  const { photo, picture, refused, edits, seed, cam, sort } = readProbe(location.hash);
   const known = gallery.find(({ id }) => id === photo);
   const named = picture ? linkedSource(picture) : known ? photoSource(known) : null;
   const unknown = photo && !known ? `photograph ${photo}, which is not here` : "";
@@ -85,7 +85,7 @@ function follow(store) {
   if (!source) {
     if (lost) store.dispatch({ type: "told", kind: "error", text });
   } else if (edits.length || source.id !== (wanted?.source ?? now)?.id) {
-    store.dispatch({ type: "pictureChosen", source, edits });
+    store.dispatch({ type: "pictureChosen", source, edits, seed });
     if (lost) whenOpened(store, source.id, () => store.dispatch({ type: "told", kind: "error", text }));
   }
   if (sort === "confidence") store.dispatch({ type: "sortChosen", sort });

@@ -13,6 +13,7 @@ export const icons = {
   lasso: icon(svg`<path d="M12 4c5 0 9 2.3 9 5.5S17 15 12 15s-9-2.3-9-5.5S7 4 12 4Z" stroke-dasharray="3 2.5" /><path d="M8 14.5c-1.5 1-1.5 3.5.5 4.5" />`),
   wand: icon(svg`<path d="M4 20 14 10l-1.5-1.5L3 18Z" /><path d="M17 3v4M15 5h4M19.5 10v3M18 11.5h3M10 3.5v2M9 4.5h2" />`),
   mask: icon(svg`<rect x="3" y="5" width="18" height="14" rx="1.5" /><circle cx="12" cy="12" r="4" fill="currentColor" opacity=".35" /><circle cx="12" cy="12" r="4" />`),
+  another: icon(svg`<rect x="4" y="4" width="16" height="16" rx="3" /><path d="M8.5 8.5v.1M15.5 8.5v.1M12 12v.1M8.5 15.5v.1M15.5 15.5v.1" stroke-width="2.4" />`),
   undo: icon(svg`<path d="M8 5 4 9l4 4" /><path d="M4 9h10a6 6 0 0 1 0 12h-3" />`),
   redo: icon(svg`<path d="m16 5 4 4-4 4" /><path d="M20 9H10a6 6 0 0 0 0 12h3" />`),
   reset: icon(svg`<path d="M4 12a8 8 0 1 0 3-6.2" /><path d="M4 4v5h5" />`),

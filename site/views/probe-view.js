@@ -56,6 +56,7 @@ class ProbeView extends StoreView {
     else if (key === "[") this.tell("brushSized", { size: brushSize - step(brushSize) });
     else if (key === "]") this.tell("brushSized", { size: brushSize + step(brushSize) });
     else if (key === "c") this.tell("fillersShown", { shown: !fillers.open });
+    else if (key === "n") this.tell("anotherFillWanted");
     else if (key === "m") this.tell("maskToolsShown", { shown: !mask.open });
     else if (key in MASK_KEYS) this.tell(MASK_KEYS[key]);
     else if (key in TOOL_KEYS) this.tell("toolChosen", { tool: TOOL_KEYS[key] });

@@ -1,7 +1,8 @@
 // What can be done to the picture: tool, what happens to the region, brush, undo, redo, reset.
 
 import { html } from "../vendor/lit.js";
-import { FILLERS } from "../state/fillers.js";
+import { hasRegion } from "../state/edits.js";
+import { FILLERS, isSeeded } from "../state/fillers.js";
 import { modifiedKey } from "../state/probe.js";
 import { historyButtons } from "./history-buttons.js";
 import { icons } from "./icons.js";
@@ -130,7 +131,7 @@ class ToolbarView extends StoreView {
   }
 
   options() {
-    const { action, tool, fillMethod, sigma, longSide, source } = this.state;
+    const { action, tool, fillMethod, sigma, seed, longSide, source } = this.state;
     const { width = 0, height = 0 } = source?.natural ?? {};
     const own = Math.max(width, height);
     const sizes = SIZES.filter((size, i) => i === 0 || size <= own || SIZES[i - 1] < own);
@@ -150,6 +151,17 @@ class ToolbarView extends StoreView {
           )}
         </select>
       </label>
+      <button
+        class="icon"
+        ?hidden=${action !== "fill" || !isSeeded(fillMethod)}
+        data-testid="another-fill"
+        title="Another fill: the same method with another seed, ${seed} now (N)"
+        aria-label="Another fill"
+        ?disabled=${!hasRegion(this.state, "fill")}
+        @click=${() => this.tell("anotherFillWanted")}
+      >
+        ${icons.another}
+      </button>
       <label class="size" ?hidden=${action !== "blur"}>
         <span>Strength</span>
         <input

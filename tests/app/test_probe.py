@@ -100,6 +100,35 @@ def test_every_method_refills_the_same_mask_and_the_choice_is_remembered(probe, 
     assert tuple(probe.pixels()) == seen["grey"]
 
 
+def test_another_fill_differs_and_the_link_brings_it_back(probe, page):
+    probe.open()
+    another = probe.at("another-fill")
+    probe.at("fill-method").select_option("patchmatch")
+    expect(another).to_be_disabled()
+    probe.paint((0.4, 0.45), (0.6, 0.45))
+    probe.settled()
+    seen = [probe.pixels()]
+    answers = [probe.rows("mobilenet")]
+    for ask in (another.click, lambda: page.keyboard.press("n")):
+        ask()
+        probe.settled()
+        seen.append(probe.pixels())
+        answers.append(probe.rows("mobilenet"))
+    assert len({tuple(pixels) for pixels in seen}) == len({str(rows) for rows in answers}) == 3
+    expect(another).to_have_attribute("title", re.compile("seed, 3 now"))
+    page.wait_for_url("**seed=3*")
+    page.reload()
+    probe.ready()
+    probe.settled()
+    assert probe.pixels() == seen[2]
+    probe.at("fill-method").select_option("telea")
+    expect(another).to_be_hidden()
+    page.locator("[data-photo]").nth(3).click()
+    probe.settled()
+    probe.at("fill-method").select_option("noise")
+    expect(another).to_have_attribute("title", re.compile("seed, 1 now"))
+
+
 @pytest.mark.parametrize("tool", ["rectangle", "lasso"])
 def test_a_region_is_filled_on_release(probe, tool):
     probe.open()

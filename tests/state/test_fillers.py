@@ -10,7 +10,8 @@ const store = createStore(initialProbe([{id: "a", name: "A"}, {id: "b", name: "B
 const tell = (type, facts) => store.dispatch({type, ...facts});
 const pixels = new ImageData(8, 8);
 const answer = (key, ...p) => ({key, probabilities: Float32Array.from(p)});
-const key = (method) => ["p@512", 1, method, 3, 8].join("|");
+const {isSeeded} = await import(new URL("fillers.js", args.base));
+const key = (method) => ["p@512", 1, method, 3, 8, isSeeded(method) ? store.get().seed : ""].join("|");
 tell("galleryArrived", {gallery: [], labels: ["x", "y", "z"]});
 tell("pictureChosen", {source: {id: "p", title: "P"}});
 tell("pictureOpened", {key: "p@512", pixels, natural: {width: 8, height: 8}, note: ""});
