@@ -26,6 +26,7 @@ const OVER = 1.5; // and the length of each, so that one lies over the next ones
 const PIECES = 4; // one bend lays every fourth: its own do not touch
 const CLEAR = { from: 17, to: 20 }; // clarity of contours that are trusted not at all, fully
 const CONTRAST = { from: 60, to: 100 }; // and the same of their contrast: what is faint needs no help
+const MOST = 10; // curves, the best fitting first
 const STRAIGHT = 7; // pixels by which it leaves it at most
 const FIT = { from: 0.15, to: 0.4 }; // and how well two must fit
 
@@ -34,16 +35,16 @@ const FIT = { from: 0.15, to: 0.4 }; // and how well two must fit
  * @returns {Bend[]}
  */
 function bendsOf(curves) {
-  return curves.flatMap((curve) => {
+  const bent = curves.flatMap((curve) => {
     const { fit, from, to } = curve;
-    if (!to) return [];
+    if (!to || ![from, to].some((contour) => isBent(curve, contour))) return [];
     const clear = ramp(Math.sqrt(from.clarity * to.clarity), CLEAR);
     const sure = clear * ramp(Math.sqrt(from.contrast * to.contrast), CONTRAST) * ramp(fit, FIT);
-    if (sure === 0) return [];
-    if (![from, to].some((contour) => isBent(curve, contour))) return [];
-    return [from, to].flatMap((contour) =>
-      Array.from({ length: PIECES }, (_, n) => ({ curve, contour, first: n + 1, sure })));
+    return sure > 0 ? [{ curve, ends: [from, to], sure }] : [];
   });
+  return bent.slice(0, MOST).flatMap(({ curve, ends, sure }) =>
+    ends.flatMap((contour) =>
+      Array.from({ length: PIECES }, (_, n) => ({ curve, contour, first: n + 1, sure }))));
 }
 
 /**

@@ -107,15 +107,17 @@ export function* price({ height, width }, offsets, { banding, expectation: { ban
     width, height, pixels, near, hole, rare, peculiar, nodes.length, nodes, columns, atEdge, expected, sure,
     ends, pull, first, along, trusted, costs, surprise, bends, kin,
   ]);
+  const all = costs.length / nodes.length;
   for (const [label, { x, y }] of offsets.entries()) {
     const across = banded * Math.abs(right * x + down * y) + (1 - banded) * HEIGHT * Math.abs(y) / height;
     kernels.run.price(job, label, x, y, across, knownAgain);
-    yield (label + 1) / offsets.length;
+    yield (label + 1) / all;
   }
-  for (let bend = 0; bend < bends.length / nodes.length; bend++) {
+  for (let bend = 0; bend < all - offsets.length; bend++) {
     kernels.run.priceBend(
       job, offsets.length + bend, bend, banded * right, banded * down, (1 - banded) * HEIGHT / height, knownAgain,
     );
+    yield (offsets.length + bend + 1) / all;
   }
 }
 

@@ -24,7 +24,7 @@ export class Expansion {
   count: i32;
   /** i32: the pixels of the hole */
   nodes: usize;
-  /** i32: by how many pixels each offset moves */
+  /** i32: by how many pixels each of the straight offsets moves */
   shifts: usize;
   straight: i32;
   /** i32, bends * nodes: the same for offsets that differ from node to node, 0 = nowhere */
@@ -165,7 +165,8 @@ export function expand(e: Expansion, label: i32): bool {
     const more = price(e, label, own, i) - price(e, own, own, i);
     store<f64>(cut.terminal + (i << 3), more);
     if (own != label && more < seamsAround(e, i)) hope = true;
-    const apart: f64 = cost(e, label, i) >= IMPOSSIBLE ? -1 : difference(e, p + shiftOf(e, label, i), p + shiftOf(e, own, i));
+    let apart: f64 = -1;
+    if (cost(e, label, i) < IMPOSSIBLE) apart = difference(e, p + shiftOf(e, label, i), p + shiftOf(e, own, i));
     store<f64>(e.apart + (i << 3), apart);
   }
   if (!hope) return false; // all seams gone would not make up for it anywhere
