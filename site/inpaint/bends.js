@@ -5,18 +5,11 @@
  */
 
 import { knownAt } from "./contours.js";
+import { stepAt } from "./curves.js";
 
 /** @typedef {import("./contours.js").Contour} Contour */
 /** @typedef {import("./curves.js").Curve} Curve */
 /** @typedef {import("./pyramid.js").Level} Level */
-
-/**
- * @typedef {object} Bend
- * @property {Curve} curve
- * @property {Contour} contour one of its two
- * @property {number} first piece of those that it lays along the curve, 1..PIECES
- * @property {number} sure how sure it is that the contour goes on along the curve: 0..1
- */
 
 const ASIDE = 14; // pixels to either side of a curve that are carried along, in those of its level,
 const NEAR = 4; // and within which they surely are of the kind that is expected there,
@@ -24,6 +17,7 @@ const KIN = 0.8; // that is, so much
 const STEP = 0.5; // of a contour's length, from one piece to the next,
 const OVER = 1.5; // and the length of each, so that one lies over the next ones
 const PIECES = 4; // one bend lays every fourth: its own do not touch
+const ENDS = 2; // of a curve, from each of which pieces are laid
 const CLEAR = { from: 17, to: 20 }; // clarity of contours that are trusted not at all, fully
 const CONTRAST = { from: 60, to: 100 }; // and the same of their contrast: what is faint needs no help
 const MOST = 10; // curves, the best fitting first
@@ -31,20 +25,17 @@ const STRAIGHT = 7; // pixels by which it leaves it at most
 const FIT = { from: 0.15, to: 0.4 }; // and how well two must fit
 
 /**
+ * The curves to carry along, each with how sure it is that its contours go on along it: 0..1.
  * @param {Curve[]} curves
- * @returns {Bend[]}
  */
-function bendsOf(curves) {
-  const bent = curves.flatMap((curve) => {
+function bent(curves) {
+  return curves.flatMap((curve) => {
     const { fit, from, to } = curve;
     if (!to || ![from, to].some((contour) => isBent(curve, contour))) return [];
     const clear = ramp(Math.sqrt(from.clarity * to.clarity), CLEAR);
     const sure = clear * ramp(Math.sqrt(from.contrast * to.contrast), CONTRAST) * ramp(fit, FIT);
     return sure > 0 ? [{ curve, ends: [from, to], sure }] : [];
-  });
-  return bent.slice(0, MOST).flatMap(({ curve, ends, sure }) =>
-    ends.flatMap((contour) =>
-      Array.from({ length: PIECES }, (_, n) => ({ curve, contour, first: n + 1, sure }))));
+  }).slice(0, MOST);
 }
 
 /**
@@ -73,36 +64,40 @@ function ramp(value, { from, to }) {
  *   row, 0 where it leads nowhere; and how much what it brings is of the kind expected there, 0..1
  */
 export function bendArrays({ curves, scale }, level, nodes) {
-  const bends = bendsOf(curves);
   const index = new Int32Array(level.hole.length).fill(-1);
   nodes.forEach((p, i) => (index[p] = i));
-  const moves = new Int32Array(bends.length * nodes.length);
+  const chosen = bent(curves);
+  const moves = new Int32Array(chosen.length * ENDS * PIECES * nodes.length);
   const kin = new Float32Array(moves.length);
-  const places = new Map([...new Set(bends.map(({ curve }) => curve))]
-    .map((curve) => [curve, placesAlong(curve, scale, level)]));
-  for (const [n, bend] of bends.entries()) {
-    for (const [p, place] of places.get(bend.curve) ?? []) {
-      const q = carried(bend, place, scale, level);
-      if (q < 0) continue;
-      const at = n * nodes.length + index[p];
-      moves[at] = q - p;
-      kin[at] = KIN * bend.sure * Math.min(1, (ASIDE - Math.abs(place.aside)) / (ASIDE - NEAR));
+  let base = 0; // of a bend's part of both
+  for (const { curve, ends, sure } of chosen) {
+    const places = placesAlong(curve, scale, level);
+    for (const contour of ends) {
+      for (let first = 1; first <= PIECES; first++, base += nodes.length) {
+        for (const [p, { along, aside, left }] of places) {
+          const [far, right] = contour === curve.from ? [along, aside] : [left, -aside];
+          const q = carried(contour, first, far, right, scale, level);
+          if (q < 0) continue;
+          moves[base + index[p]] = q - p;
+          kin[base + index[p]] = KIN * sure * Math.min(1, (ASIDE - Math.abs(aside)) / (ASIDE - NEAR));
+        }
+      }
     }
   }
   return { bends: moves, kin };
 }
 
 /**
- * The known pixel that lies beside a bend's contour as one in the hole lies beside its curve.
- * @param {Bend} bend
- * @param {Place} place
+ * The known pixel that lies beside a contour as one in the hole lies beside its curve.
+ * @param {Contour} contour
+ * @param {number} first piece of those that the bend lays along the curve, 1..PIECES
+ * @param {number} far pixels along the curve from the contour's end
+ * @param {number} right and to its right
  * @param {number} scale
  * @param {Level} level
  * @returns {number} -1 = none
  */
-function carried({ contour, curve, first }, { along, aside, left }, scale, level) {
-  const { dx, dy, length, x, y } = contour;
-  const [far, right] = contour === curve.from ? [along, aside] : [left, -aside];
+function carried({ dx, dy, length, x, y }, first, far, right, scale, level) {
   const piece = first + PIECES * Math.max(0, Math.ceil((far / length / STEP - first) / PIECES));
   const back = piece * STEP * length - far;
   if (back > OVER * length) return -1;
@@ -131,12 +126,10 @@ function placesAlong({ points }, scale, { height, hole, width }) {
   const reach = Math.ceil(ASIDE / scale);
   let total = 0;
   points.forEach((point, k) => {
-    const before = points[Math.max(0, k - 1)];
-    const after = points[Math.min(points.length - 1, k + 1)];
-    const length = Math.hypot(after.x - before.x, after.y - before.y);
-    const dx = (after.x - before.x) / length;
-    const dy = (after.y - before.y) / length;
-    if (k > 0) total += Math.hypot(point.x - before.x, point.y - before.y);
+    const step = stepAt(points, k);
+    const dx = step.x / step.length;
+    const dy = step.y / step.length;
+    if (k > 0) total += Math.hypot(point.x - points[k - 1].x, point.y - points[k - 1].y);
     const column = Math.round((point.x + 0.5) / scale - 0.5);
     const row = Math.round((point.y + 0.5) / scale - 0.5);
     for (let j = Math.max(0, row - reach); j <= Math.min(height - 1, row + reach); j++) {

@@ -167,3 +167,17 @@ function straightOn({ height, hole, width }, from) {
   if (!inside) return null;
   return { from, to: null, points, fit: 1, trust: points.map((_, n) => ALONE.trust * (1 - n / points.length)) };
 }
+
+/**
+ * The step that a curve takes at one of its points, from the one before to the one after.
+ * @param {Point[]} points
+ * @param {number} k
+ * @returns {Point & {length: number}}
+ */
+export function stepAt(points, k) {
+  const before = points[Math.max(0, k - 1)];
+  const after = points[Math.min(points.length - 1, k + 1)];
+  const x = after.x - before.x;
+  const y = after.y - before.y;
+  return { x, y, length: Math.hypot(x, y) };
+}

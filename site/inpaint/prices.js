@@ -101,22 +101,20 @@ export function* price({ height, width }, offsets, { banding, expectation: { ban
   const { columns, first, along, trusted, costs, surprise, bends, kin } = placed;
   const slope = ACROSS * Math.max(0, banding.across - banding.along);
   const knownAgain = KNOWN_AGAIN + banded * (KNOWN_IN_BANDS - KNOWN_AGAIN);
-  const right = -slope * banding.y / width;
-  const down = slope * banding.x / height;
+  const across = /** @type {const} */ ([
+    -banded * slope * banding.y / width, banded * slope * banding.x / height, (1 - banded) * HEIGHT / height,
+  ]);
   const job = kernels.job([
     width, height, pixels, near, hole, rare, peculiar, nodes.length, nodes, columns, atEdge, expected, sure,
     ends, pull, first, along, trusted, costs, surprise, bends, kin,
   ]);
   const all = costs.length / nodes.length;
   for (const [label, { x, y }] of offsets.entries()) {
-    const across = banded * Math.abs(right * x + down * y) + (1 - banded) * HEIGHT * Math.abs(y) / height;
-    kernels.run.price(job, label, x, y, across, knownAgain);
+    kernels.run.price(job, label, x, y, ...across, knownAgain);
     yield (label + 1) / all;
   }
   for (let bend = 0; bend < all - offsets.length; bend++) {
-    kernels.run.priceBend(
-      job, offsets.length + bend, bend, banded * right, banded * down, (1 - banded) * HEIGHT / height, knownAgain,
-    );
+    kernels.run.priceBend(job, offsets.length + bend, bend, ...across, knownAgain);
     yield (offsets.length + bend + 1) / all;
   }
 }

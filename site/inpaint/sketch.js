@@ -3,7 +3,7 @@
  */
 
 import { knownAt, PROFILE } from "./contours.js";
-import { curvesOf } from "./curves.js";
+import { curvesOf, stepAt } from "./curves.js";
 import { CHANNELS } from "./pyramid.js";
 
 /** @typedef {import("./contours.js").Contour} Contour */
@@ -50,17 +50,15 @@ export function sketch(level, contours, onto) {
         if (i < 0 || j < 0 || i >= width || j >= height) continue;
         walls[j * width + i] = Math.max(walls[j * width + i], curve.trust[k]);
       }
-      const before = curve.points[Math.max(0, k - 1)];
-      const after = curve.points[Math.min(curve.points.length - 1, k + 1)];
-      const length = Math.hypot(after.x - before.x, after.y - before.y);
+      const step = stepAt(curve.points, k);
       const reach = Math.floor(WIDE);
       for (let j = Math.max(0, Math.round(y) - reach); j <= Math.min(height - 1, Math.round(y) + reach); j++) {
         for (let i = Math.max(0, Math.round(x) - reach); i <= Math.min(width - 1, Math.round(x) + reach); i++) {
           const p = j * width + i;
           const distance = Math.hypot(i - x, j - y);
           if (distance >= nearest[p]) continue;
-          const cross = (j - y) * (after.x - before.x) - (i - x) * (after.y - before.y);
-          const right = Math.max(-PROFILE, Math.min(PROFILE, Math.round(scale * cross / length)));
+          const cross = (j - y) * step.x - (i - x) * step.y;
+          const right = Math.max(-PROFILE, Math.min(PROFILE, Math.round(scale * cross / step.length)));
           if (!tell(curve, k / (curve.points.length - 1), right, values, CHANNELS * p)) continue;
           nearest[p] = distance;
           trust[p] = curve.trust[k] * (distance <= SURE ? 1 : 0.5);

@@ -6,7 +6,7 @@ export const FILLERS = [
     methods: [
       { id: "telea", title: "Telea" },
       { id: "biharmonic", title: "Biharmonic" },
-      { id: "patchmatch", title: "PatchMatch" },
+      { id: "patchmatch", title: "PatchMatch", seeded: true },
     ],
   },
   {
@@ -14,20 +14,20 @@ export const FILLERS = [
     methods: [
       { id: "mean", title: "Mean colour" },
       { id: "grey", title: "Grey" },
-      { id: "noise", title: "Noise" },
+      { id: "noise", title: "Noise", seeded: true },
       { id: "blur", title: "Blur" },
     ],
   },
 ];
 
-/** Methods that fill otherwise with another seed. */
-const SEEDED = ["patchmatch", "noise"];
+/** All methods as a person reads them. */
+export const METHODS = FILLERS.flatMap(({ methods }) => methods);
 
-/** @param {string} method */
-export const isSeeded = (method) => SEEDED.includes(method);
+/** Whether a method fills otherwise with another seed. @param {string} method */
+export const isSeeded = (method) => METHODS.some(({ id, seeded }) => id === method && seeded);
 
 /** The id if there is such a method, else the first. @param {string | null} id */
 export function knownFiller(id) {
-  const ids = FILLERS.flatMap(({ methods }) => methods.map((method) => method.id));
+  const ids = METHODS.map((method) => method.id);
   return id && ids.includes(id) ? id : ids[0];
 }

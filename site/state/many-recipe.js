@@ -3,8 +3,7 @@
 import { sinceReset } from "../image/mask.js";
 import { masksOf } from "../image/mask-cache.js";
 import { editsInForce } from "./edits.js";
-import { isSeeded } from "./fillers.js";
-import { METHODS } from "./probe-fillers.js";
+import { isSeeded, METHODS } from "./fillers.js";
 import { frozen, moved } from "./many-place.js";
 import { sourceOf } from "./many.js";
 import { photoSource } from "./source.js";

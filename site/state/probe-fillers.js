@@ -1,6 +1,6 @@
 // One hole under every filler: what is kept of each, what is still missing, and the rows of the table.
 
-import { FILLERS } from "./fillers.js";
+import { METHODS } from "./fillers.js";
 import { hasRegion, isBehind, modifiedKey } from "./edits.js";
 import { tableRows, top } from "./rows.js";
 import { explain, verdict } from "./verdict.js";
@@ -25,9 +25,6 @@ import { explain, verdict } from "./verdict.js";
 
 /** @type {Fillers} */
 export const NO_FILLERS = { open: false, stopped: "", filled: {} };
-
-/** All methods as a person reads them. */
-export const METHODS = FILLERS.flatMap(({ methods }) => methods);
 
 /** The order of work: what costs least comes first. */
 const BY_COST = ["mean", "grey", "noise", "blur", "telea", "biharmonic", "patchmatch"];

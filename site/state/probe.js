@@ -53,8 +53,8 @@ export { editsInForce, isBehind, modifiedKey } from "./edits.js";
  * @property {{id: string, title: string, classIndex: number, file: string, thumbnail: string}[]} gallery
  * @property {string[]} labels
  * @property {Source | null} source
- * @property {{key: string, source: Source, longSide: number, edits: Edit[] | null, seed: number} | null} wanted the picture
- *   asked for last; its edits are null if those of the present one stay
+ * @property {{key: string, source: Source, longSide: number, edits: Edit[] | null, seed: number | null} | null} wanted
+ *   the picture asked for last; its edits and seed are null if those of the present one stay
  * @property {ImageData | null} original
  * @property {string} originalKey names those pixels
  * @property {{key: string, pixels: ImageData | null, milliseconds: number}} modified
@@ -166,7 +166,7 @@ export const probeReducers = {
     state.source
       ? {
           ...state,
-          wanted: { key: `${state.source.id}@${longSide}`, source: state.source, longSide, edits: null, seed: state.seed },
+          wanted: { key: `${state.source.id}@${longSide}`, source: state.source, longSide, edits: null, seed: null },
         }
       : { ...state, longSide },
   pictureOpened(state, { key, pixels, natural, note }) {
@@ -186,7 +186,7 @@ export const probeReducers = {
       fillers: { ...state.fillers, stopped: "", filled: {} },
       mask: { ...state.mask, wanted: null, saving: null },
       cam: kept ? state.cam : null,
-      seed: wanted.seed,
+      seed: wanted.seed ?? state.seed,
       edits: wanted.edits ?? state.edits,
       cursor: wanted.edits?.length ?? state.cursor,
       nextId: state.nextId + (wanted.edits?.length ?? 0),

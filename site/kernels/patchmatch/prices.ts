@@ -59,10 +59,15 @@ export class Prices {
  * @param label its index
  * @param x columns
  * @param y rows
- * @param across what it costs any pixel
+ * @param right what it costs for each column,
+ * @param down added for each row; less than nothing counts as more;
+ * @param upright and for each row, whatever the columns are
  * @param knownAgain what standing out as much again as a pixel does on average costs
  */
-export function price(job: Prices, label: i32, x: i32, y: i32, across: f64, knownAgain: f64): void {
+export function price(
+  job: Prices, label: i32, x: i32, y: i32, right: f64, down: f64, upright: f64, knownAgain: f64,
+): void {
+  const across = farAcross(x, y, right, down, upright);
   const width = job.width, pixels = width * job.height, nodes = job.nodes;
   const shift = y * width + x;
   for (let i = 0; i < nodes; ++i) {
@@ -80,10 +85,7 @@ export function price(job: Prices, label: i32, x: i32, y: i32, across: f64, know
  * Price an offset that differs from node to node.
  * @param label its index
  * @param bend its index among such offsets
- * @param right what a pixel costs for each column, if it is not of the kind expected there,
- * @param down added for each row; less than nothing counts as more;
- * @param upright and for each row, whatever the columns are
- * @param knownAgain as above
+ * @param right as above, and so the rest; less for what is of the kind expected there
  */
 export function priceBend(
   job: Prices, label: i32, bend: i32, right: f64, down: f64, upright: f64, knownAgain: f64,
@@ -96,9 +98,15 @@ export function priceBend(
     }
     const q = int(job.places, i) + shift, kin = float(job.kin, at);
     const x = q % job.width - int(job.columns, i), y = (shift - x) / job.width;
-    const across = abs(right * x + down * y) + upright * abs(y);
-    priceAt(job, label, i, q, (1 - kin) * across, knownAgain, kin);
+    priceAt(job, label, i, q, (1 - kin) * farAcross(x, y, right, down, upright), knownAgain, kin);
   }
+}
+
+/** What it costs to come from so far across the bands, or from another height. */
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function farAcross(x: i32, y: i32, right: f64, down: f64, upright: f64): f64 {
+  return abs(right * x + down * y) + upright * abs(y);
 }
 
 /** Price what a known pixel q costs a node, which is at least so much of the kind expected there. */
