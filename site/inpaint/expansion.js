@@ -56,7 +56,7 @@ export function expansionArrays({ data }, { nodes, neighbours }, shifts, bends) 
     labels: new Int32Array(nodes.length),
     previous: new Int32Array(nodes.length),
     apart: new Float64Array(nodes.length),
-    seams: new Float64Array(2 * nodes.length),
+    seams: new Float64Array(4 * nodes.length),
   };
 }
 

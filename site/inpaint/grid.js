@@ -1,7 +1,7 @@
 /** The pixels of a hole, and which of them lie beside each other. */
 
 /** Directions to a pixel's neighbours: right, left, down, up. The opposite of d is d ^ 1. */
-export const DIRECTIONS = 4;
+export const DIRECTIONS = 8;
 export const RIGHT = 0;
 export const DOWN = 2;
 
@@ -24,6 +24,10 @@ export function gridOf(hole, width) {
     if (x > 0) neighbours[DIRECTIONS * i + 1] = index[p - 1];
     if (p + width < hole.length) neighbours[DIRECTIONS * i + 2] = index[p + width];
     if (p >= width) neighbours[DIRECTIONS * i + 3] = index[p - width];
+    if (x < width - 1 && p + width < hole.length) neighbours[DIRECTIONS * i + 4] = index[p + width + 1];
+    if (x > 0 && p >= width) neighbours[DIRECTIONS * i + 5] = index[p - width - 1];
+    if (x > 0 && p + width < hole.length) neighbours[DIRECTIONS * i + 6] = index[p + width - 1];
+    if (x < width - 1 && p >= width) neighbours[DIRECTIONS * i + 7] = index[p - width + 1];
   });
   return { nodes, neighbours };
 }

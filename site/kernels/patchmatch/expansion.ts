@@ -10,6 +10,8 @@ const KNOWN_AGAIN: f64 = 16; // more for standing out as much again as a pixel d
 const EVER: f64 = 0.15; // of that, even if somebody expects it there
 const OFTEN: f64 = 60; // copying it again and again costs no more
 
+const STRAIGHT: f64 = 0.41421356;
+const DIAGONAL: f64 = 0.29289322;
 const WORSE: f64 = 50; // so much dearer than the cheapest, an offset is not liked
 
 /** What an offset costs a pixel that it leads out of the picture or into the hole. */
@@ -85,6 +87,12 @@ function price(e: Expansion, label: i32, own: i32, i: i32): f64 {
   return sum + min(OFTEN * known, again);
 }
 
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function weight(axis: i32): f64 {
+  return axis < 2 ? STRAIGHT : DIAGONAL;
+}
+
 /** Begin with what each pixel likes best by itself. */
 export function cheapest(e: Expansion): void {
   const nodes = e.cut.nodes;
@@ -117,11 +125,11 @@ export function total(e: Expansion): f64 {
   for (let i = 0; i < nodes; ++i) {
     const label = int(e.labels, i);
     sum += price(e, label, label, i);
-    for (let axis = 0; axis < 2; ++axis) {
+    for (let axis = 0; axis < 4; ++axis) {
       const j = int(cut.neighbours, DIRECTIONS * i + 2 * axis);
       if (j < 0) continue;
-      const seam = between(e, i, label, j, int(e.labels, j));
-      store<f64>(e.seams + ((2 * i + axis) << 3), seam);
+      const seam = weight(axis) * between(e, i, label, j, int(e.labels, j));
+      store<f64>(e.seams + ((4 * i + axis) << 3), seam);
       sum += seam;
     }
   }
@@ -132,10 +140,12 @@ export function total(e: Expansion): f64 {
 // @ts-ignore: a decorator of AssemblyScript
 @inline
 function seamsAround(e: Expansion, i: i32): f64 {
-  const left = int(e.cut.neighbours, DIRECTIONS * i + 1), up = int(e.cut.neighbours, DIRECTIONS * i + 3);
-  let sum = load<f64>(e.seams + (i << 4)) + load<f64>(e.seams + (i << 4), 8);
-  if (left >= 0) sum += load<f64>(e.seams + (left << 4));
-  if (up >= 0) sum += load<f64>(e.seams + (up << 4), 8);
+  let sum: f64 = 0;
+  for (let axis = 0; axis < 4; ++axis) {
+    sum += load<f64>(e.seams + ((4 * i + axis) << 3));
+    const before = int(e.cut.neighbours, DIRECTIONS * i + 2 * axis + 1);
+    if (before >= 0) sum += load<f64>(e.seams + ((4 * before + axis) << 3));
+  }
   return sum;
 }
 
@@ -174,22 +184,22 @@ export function expand(e: Expansion, label: i32): bool {
   for (let i = 0; i < nodes; ++i) {
     const own = int(e.labels, i);
     const here = load<f64>(e.apart + (i << 3));
-    for (let axis = 0; axis < 2; ++axis) {
+    for (let axis = 0; axis < 4; ++axis) {
       const at = DIRECTIONS * i + 2 * axis;
       const j = int(cut.neighbours, at);
       if (j < 0) continue;
       // Seams where neither takes it over, only the first does, only the second does; where both do is none.
-      const none = load<f64>(e.seams + ((2 * i + axis) << 3));
+      const none = load<f64>(e.seams + ((4 * i + axis) << 3));
       const there = load<f64>(e.apart + (j << 3));
       const other = int(e.labels, j);
       let first = none, second = none;
       if (own == other) { // most often: quickly
         if (here >= 0 || there >= 0) {
-          first = second = SEAM + Math.sqrt((here >= 0 ? here : there) + (there >= 0 ? there : here));
+          first = second = weight(axis) * (SEAM + Math.sqrt((here >= 0 ? here : there) + (there >= 0 ? there : here)));
         }
       } else {
-        if (here >= 0) first = between(e, i, label, j, other);
-        if (there >= 0) second = between(e, i, own, j, label);
+        if (here >= 0) first = weight(axis) * between(e, i, label, j, other);
+        if (there >= 0) second = weight(axis) * between(e, i, own, j, label);
       }
       const kept = min(none, first + second); // more cannot be cut
       const mine = cut.terminal + (i << 3), its = cut.terminal + (j << 3);
