@@ -2,7 +2,9 @@
  * Chooses for every pixel of a hole by which offset it is filled, so that pieces meet where they look the
  * same: Y. Pritch, E. Kav-Venaki, S. Peleg, "Shift-Map Image Editing", ICCV 2009 (DOI
  * 10.1109/ICCV.2009.5459159), minimised by the alpha-expansion of Y. Boykov, O. Veksler, R. Zabih, "Fast
- * Approximate Energy Minimization via Graph Cuts", PAMI 23(11), 2001 (DOI 10.1109/34.969114).
+ * Approximate Energy Minimization via Graph Cuts", PAMI 23(11), 2001 (DOI 10.1109/34.969114). Seams are counted
+ * in eight directions, so that they need not be level or upright to be short: Y. Boykov, V. Kolmogorov,
+ * "Computing Geodesics and Minimal Surfaces via Graph Cuts", ICCV 2003 (DOI 10.1109/ICCV.2003.1238310).
  */
 
 import { cutArrays, cutJob } from "./cut.js";
@@ -27,7 +29,7 @@ const TRIED = 60; // offsets that pixels like best by themselves: others hardly 
  * @property {Int32Array} labels of each node, its offset
  * @property {Int32Array} previous the same, before an expansion
  * @property {Float64Array} apart of each node, what is there from what could be, -1 where nothing could be
- * @property {Float64Array} seams two a node: between it and the next to the right and below
+ * @property {Float64Array} seams between each node and every other of its neighbours
  */
 
 /** @typedef {Arrays & import("./cut.js").Arrays} ExpansionArrays */
@@ -56,7 +58,7 @@ export function expansionArrays({ data }, { nodes, neighbours }, shifts, bends) 
     labels: new Int32Array(nodes.length),
     previous: new Int32Array(nodes.length),
     apart: new Float64Array(nodes.length),
-    seams: new Float64Array(4 * nodes.length),
+    seams: new Float64Array(neighbours.length / 2),
   };
 }
 

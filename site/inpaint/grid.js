@@ -1,7 +1,8 @@
 /** The pixels of a hole, and which of them lie beside each other. */
 
-/** Directions to a pixel's neighbours: right, left, down, up. The opposite of d is d ^ 1. */
-export const DIRECTIONS = 8;
+/** Steps to a pixel's neighbours: straight, then diagonal. The opposite of direction d is d ^ 1. */
+const STEPS = [[1, 0], [-1, 0], [0, 1], [0, -1], [1, 1], [-1, -1], [-1, 1], [1, -1]];
+export const DIRECTIONS = STEPS.length;
 export const RIGHT = 0;
 export const DOWN = 2;
 
@@ -18,16 +19,10 @@ export function gridOf(hole, width) {
   const nodes = new Int32Array(count);
   for (let p = 0; p < hole.length; p++) if (hole[p] !== 0) nodes[index[p]] = p;
   const neighbours = new Int32Array(DIRECTIONS * nodes.length).fill(-1);
-  nodes.forEach((p, i) => {
-    const x = p % width;
-    if (x < width - 1) neighbours[DIRECTIONS * i] = index[p + 1];
-    if (x > 0) neighbours[DIRECTIONS * i + 1] = index[p - 1];
-    if (p + width < hole.length) neighbours[DIRECTIONS * i + 2] = index[p + width];
-    if (p >= width) neighbours[DIRECTIONS * i + 3] = index[p - width];
-    if (x < width - 1 && p + width < hole.length) neighbours[DIRECTIONS * i + 4] = index[p + width + 1];
-    if (x > 0 && p >= width) neighbours[DIRECTIONS * i + 5] = index[p - width - 1];
-    if (x > 0 && p + width < hole.length) neighbours[DIRECTIONS * i + 6] = index[p + width - 1];
-    if (x < width - 1 && p >= width) neighbours[DIRECTIONS * i + 7] = index[p - width + 1];
-  });
+  nodes.forEach((p, i) => STEPS.forEach(([right, down], d) => {
+    const x = p % width + right;
+    const q = p + down * width + right;
+    if (x >= 0 && x < width && q >= 0 && q < hole.length) neighbours[DIRECTIONS * i + d] = index[q];
+  }));
   return { nodes, neighbours };
 }

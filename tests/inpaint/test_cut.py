@@ -20,7 +20,7 @@ for (let turn = 0; turn < 2; turn++) {
 }
 return {sinks: new Uint8Array(outcomes)};
 """
-STEPS = [(0, 1), (0, -1), (1, 0), (-1, 0)]  # right, left, down, up
+STEPS = [(0, 1), (0, -1), (1, 0), (-1, 0), (1, 1), (-1, -1), (1, -1), (-1, 1)]  # rows, columns: see grid.js
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def minimum(page, dist_url, run_module):
 
 
 def neighbours_of(inside):
-    """Index of each inside pixel's four neighbours, -1 where there is none: int32 (n, 4)."""
+    """Index of each inside pixel's eight neighbours, -1 where there is none: int32 (n, 8)."""
     index = np.where(inside, np.cumsum(inside).reshape(inside.shape) - 1, -1)
     padded = np.pad(index, 1, constant_values=-1)
     height, width = inside.shape

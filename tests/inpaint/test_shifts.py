@@ -184,6 +184,16 @@ def test_expansions_never_make_a_labelling_dearer_and_end_below_simple_ones(run)
     assert first[-1] < min(energy(labels) for labels in simple)
 
 
+# Two pixels of a hole of 3×3 that touch, and the share of a seam's cost between them: a straight seam crosses
+# one pair side by side and two at a diagonal for each pixel of its length, a diagonal one as much for its.
+PAIRS = [
+    (i, j, np.sqrt(2) - 1 if abs(j - i) in (1, 3) else 1 - np.sqrt(1 / 2))
+    for i in range(9)
+    for j in range(i + 1, 9)
+    if max(abs(i // 3 - j // 3), abs(i % 3 - j % 3)) == 1
+]
+
+
 def test_offsets_that_differ_from_pixel_to_pixel_are_chosen_as_well_as_can_be(run):
     rng = np.random.default_rng(9)
     width, height = 12, 12
@@ -200,14 +210,12 @@ def test_offsets_that_differ_from_pixel_to_pixel_are_chosen_as_well_as_can_be(ru
     out = run("expansion", ENERGY, **args, **priced(costs, data))
     pixels = data.reshape(-1, 5).astype(float)
     apart = ((pixels[nodes + shifts[0]] - pixels[nodes + bend]) ** 2).sum(1)
-    pairs = [(3 * r + c, 3 * r + c + 1) for r in range(3) for c in range(2)]
-    pairs += [(3 * r + c, 3 * r + c + 3) for r in range(2) for c in range(3)]
     every = (np.arange(512)[:, None] >> np.arange(9)) & 1
     total = costs[every, np.arange(9)].sum(1).astype(float)
-    for i, j in pairs:
+    for i, j, share in PAIRS:
         # Where the bend reaches one of both only, its difference there stands for both.
         a, b = (apart[i] if known[i] else apart[j]), (apart[j] if known[j] else apart[i])
-        total += (every[:, i] != every[:, j]) * (2 + np.sqrt(a + b))
+        total += (every[:, i] != every[:, j]) * share * (2 + np.sqrt(a + b))
     assert out["sums"][1] == pytest.approx(total.min(), rel=1e-6)
     assert 0 < out["labels"].sum() < 9
 
@@ -238,10 +246,26 @@ def test_two_offsets_are_chosen_as_well_as_can_be(run):
     out = run("expansion", ENERGY, **args)
     pixels = data.reshape(-1, 5).astype(float)
     apart = ((pixels[out["nodes"] + shifts[0]] - pixels[out["nodes"] + shifts[1]]) ** 2).sum(1)
-    pairs = [(3 * r + c, 3 * r + c + 1) for r in range(3) for c in range(2)]
-    pairs += [(3 * r + c, 3 * r + c + 3) for r in range(2) for c in range(3)]
     every = (np.arange(512)[:, None] >> np.arange(9)) & 1
     total = costs[every, np.arange(9)].sum(1)
-    for i, j in pairs:
-        total += (every[:, i] != every[:, j]) * (2 + np.sqrt(apart[i] + apart[j]))
+    for i, j, share in PAIRS:
+        total += (every[:, i] != every[:, j]) * share * (2 + np.sqrt(apart[i] + apart[j]))
     assert out["sums"][1] == pytest.approx(total.min(), rel=1e-6)
+
+
+def test_a_seam_runs_straight_from_corner_to_corner(run):
+    size, height, width = 12, 44, 20
+    hole = masked((height, width), np.s_[16:28], np.s_[4:16])
+    data = np.full((height, width, 5), 90, np.uint8)
+    data[28:] = 110  # what the second brings: its seam with the first is as dear everywhere
+    row, column = np.indices((size, size))
+    first = (row == 0) | (column == 0)  # each has two sides of the hole
+    second = ((row == size - 1) | (column == size - 1)) & ~first
+    costs = np.stack([second.ravel(), first.ravel()]).astype(np.float32) * 1e5
+    shifts = np.array([-16 * width, 16 * width], np.int32)
+    args = {"data": data, "hole": hole, "width": width, "shifts": shifts}
+    labels = run("expansion", ENERGY, **args, **priced(costs, data))["labels"].reshape(size, size)
+    off = row + column - (size - 1)
+    inside = ~first & ~second
+    assert np.all(labels[inside & (off < -1)] == 0)
+    assert np.all(labels[inside & (off > 1)] == 1)

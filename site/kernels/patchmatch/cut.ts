@@ -2,6 +2,7 @@
 
 import { int, setInt } from "./arrays";
 
+/** To a node's neighbours: see inpaint/grid.js. */
 export const DIRECTIONS = 8;
 
 const FREE: u8 = 0;
@@ -9,7 +10,7 @@ const SOURCE: u8 = 1;
 const SINK: u8 = 2;
 
 /** As a parent: the tree's own root. */
-const TERMINAL: i8 = 8;
+const TERMINAL: i8 = <i8>DIRECTIONS;
 const NONE: i8 = -1;
 
 // @ts-ignore: a decorator of AssemblyScript
@@ -46,13 +47,13 @@ let time: i32 = 0;
 // @ts-ignore: a decorator of AssemblyScript
 @inline
 function capacityAt(cut: Cut, i: i32, d: i32): usize {
-  return cut.capacity + (((i << 3) + d) << 3);
+  return cut.capacity + ((DIRECTIONS * i + d) << 3);
 }
 
 // @ts-ignore: a decorator of AssemblyScript
 @inline
 function beside(cut: Cut, i: i32, d: i32): i32 {
-  return int(cut.neighbours, (i << 3) + d);
+  return int(cut.neighbours, DIRECTIONS * i + d);
 }
 
 // @ts-ignore: a decorator of AssemblyScript

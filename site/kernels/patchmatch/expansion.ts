@@ -10,8 +10,11 @@ const KNOWN_AGAIN: f64 = 16; // more for standing out as much again as a pixel d
 const EVER: f64 = 0.15; // of that, even if somebody expects it there
 const OFTEN: f64 = 60; // copying it again and again costs no more
 
-const STRAIGHT: f64 = 0.41421356;
-const DIAGONAL: f64 = 0.29289322;
+// A seam costs, straight or diagonal, about as much for its length: see inpaint/expansion.js.
+const STRAIGHT: f64 = Math.SQRT2 - 1;
+const DIAGONAL: f64 = 1 - Math.SQRT1_2;
+const WAYS = DIRECTIONS / 2; // from a node to its neighbours, each with its opposite
+
 const WORSE: f64 = 50; // so much dearer than the cheapest, an offset is not liked
 
 /** What an offset costs a pixel that it leads out of the picture or into the hole. */
@@ -46,7 +49,7 @@ export class Expansion {
   taken: usize;
   /** f64 a node: what is there from what could be, -1 where nothing could be */
   apart: usize;
-  /** f64, two a node: the seams between it and the next to the right and below */
+  /** f64, WAYS a node: the seams between it and every other neighbour */
   seams: usize;
   /** whether copying a pixel again costs something */
   counting: i32;
@@ -89,8 +92,8 @@ function price(e: Expansion, label: i32, own: i32, i: i32): f64 {
 
 // @ts-ignore: a decorator of AssemblyScript
 @inline
-function weight(axis: i32): f64 {
-  return axis < 2 ? STRAIGHT : DIAGONAL;
+function share(way: i32): f64 {
+  return way < 2 ? STRAIGHT : DIAGONAL;
 }
 
 /** Begin with what each pixel likes best by itself. */
@@ -125,11 +128,11 @@ export function total(e: Expansion): f64 {
   for (let i = 0; i < nodes; ++i) {
     const label = int(e.labels, i);
     sum += price(e, label, label, i);
-    for (let axis = 0; axis < 4; ++axis) {
-      const j = int(cut.neighbours, DIRECTIONS * i + 2 * axis);
+    for (let way = 0; way < WAYS; ++way) {
+      const j = int(cut.neighbours, DIRECTIONS * i + 2 * way);
       if (j < 0) continue;
-      const seam = weight(axis) * between(e, i, label, j, int(e.labels, j));
-      store<f64>(e.seams + ((4 * i + axis) << 3), seam);
+      const seam = share(way) * between(e, i, label, j, int(e.labels, j));
+      store<f64>(e.seams + ((WAYS * i + way) << 3), seam);
       sum += seam;
     }
   }
@@ -141,10 +144,10 @@ export function total(e: Expansion): f64 {
 @inline
 function seamsAround(e: Expansion, i: i32): f64 {
   let sum: f64 = 0;
-  for (let axis = 0; axis < 4; ++axis) {
-    sum += load<f64>(e.seams + ((4 * i + axis) << 3));
-    const before = int(e.cut.neighbours, DIRECTIONS * i + 2 * axis + 1);
-    if (before >= 0) sum += load<f64>(e.seams + ((4 * before + axis) << 3));
+  for (let way = 0; way < WAYS; ++way) {
+    sum += load<f64>(e.seams + ((WAYS * i + way) << 3));
+    const before = int(e.cut.neighbours, DIRECTIONS * i + 2 * way + 1);
+    if (before >= 0) sum += load<f64>(e.seams + ((WAYS * before + way) << 3));
   }
   return sum;
 }
@@ -184,22 +187,22 @@ export function expand(e: Expansion, label: i32): bool {
   for (let i = 0; i < nodes; ++i) {
     const own = int(e.labels, i);
     const here = load<f64>(e.apart + (i << 3));
-    for (let axis = 0; axis < 4; ++axis) {
-      const at = DIRECTIONS * i + 2 * axis;
+    for (let way = 0; way < WAYS; ++way) {
+      const at = DIRECTIONS * i + 2 * way;
       const j = int(cut.neighbours, at);
       if (j < 0) continue;
       // Seams where neither takes it over, only the first does, only the second does; where both do is none.
-      const none = load<f64>(e.seams + ((4 * i + axis) << 3));
+      const none = load<f64>(e.seams + ((WAYS * i + way) << 3));
       const there = load<f64>(e.apart + (j << 3));
       const other = int(e.labels, j);
       let first = none, second = none;
       if (own == other) { // most often: quickly
         if (here >= 0 || there >= 0) {
-          first = second = weight(axis) * (SEAM + Math.sqrt((here >= 0 ? here : there) + (there >= 0 ? there : here)));
+          first = second = share(way) * (SEAM + Math.sqrt((here >= 0 ? here : there) + (there >= 0 ? there : here)));
         }
       } else {
-        if (here >= 0) first = weight(axis) * between(e, i, label, j, other);
-        if (there >= 0) second = weight(axis) * between(e, i, own, j, label);
+        if (here >= 0) first = share(way) * between(e, i, label, j, other);
+        if (there >= 0) second = share(way) * between(e, i, own, j, label);
       }
       const kept = min(none, first + second); // more cannot be cut
       const mine = cut.terminal + (i << 3), its = cut.terminal + (j << 3);

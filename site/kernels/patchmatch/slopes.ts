@@ -2,6 +2,8 @@
 
 import { DIRECTIONS } from "./cut";
 
+const STRAIGHT = 4; // directions, the first ones
+
 // @ts-ignore: a decorator of AssemblyScript
 @unmanaged
 export class Grid {
@@ -34,7 +36,7 @@ export function multiply(grid: Grid, diagonal: f32): f64 {
   for (let i = 0; i < grid.nodes; ++i) {
     const own = v128.load(way + (i << 4));
     let value = f32x4.mul(factor, own);
-    for (let d = 0; d < 4; ++d) {
+    for (let d = 0; d < STRAIGHT; ++d) {
       const j = load<i32>(grid.neighbours + ((DIRECTIONS * i + d) << 2));
       if (j >= 0) value = f32x4.sub(value, v128.load(way + (j << 4)));
     }
