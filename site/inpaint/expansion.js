@@ -10,7 +10,7 @@
 import { cutArrays, cutJob } from "./cut.js";
 import { WIDE, wide } from "./wide.js";
 
-const SWEEPS = 2; // over the offsets
+const SWEEPS = 3; // over the offsets
 const TRIED = 60; // offsets that pixels like best by themselves: others hardly ever take over
 
 /** @typedef {import("./kernels.js").Kernels} Kernels */
@@ -66,12 +66,15 @@ export class Expansion {
   /**
    * @param {Kernels} kernels
    * @param {ExpansionArrays} placed in their memory
+   * @param {import("./random.js").Random} random draws the order in which offsets are tried: another one gives
+   *   another fill, and that of their places ends dearer than most
    */
-  constructor(kernels, placed) {
+  constructor(kernels, placed, random) {
     const { apart, bends, copies, costs, labels, nodes, peculiar, pixels, previous } = placed;
     const { seams, shifts, surprise, taken } = placed;
     this.kernels = kernels;
     this.placed = placed;
+    this.random = random;
     this.fields = [
       kernels.job(cutJob(placed)), pixels, copies.length, nodes, shifts, shifts.length, bends,
       costs.length / nodes.length, costs, surprise, peculiar, copies, labels, previous, taken, apart, seams,
@@ -89,13 +92,14 @@ export class Expansion {
     this.#begin(false);
     run.cheapest(this.job);
     this.sum = run.total(this.job);
-    let tried = this.#liked();
+    let tried = this.#liked(); // in the first sweep; in the others, those that were chosen
     for (let sweep = 0; sweep < SWEEPS; sweep++) {
       if (sweep > 0) {
         this.#begin(true);
         this.sum = run.total(this.job);
-        tried = [...new Set(labels)].sort(ascending);
+        tried = [...new Set(labels)];
       }
+      this.random.shuffle(tried);
       for (const [n, label] of tried.entries()) {
         this.#expand(label);
         yield (sweep + (n + 1) / tried.length) / SWEEPS;
@@ -110,7 +114,7 @@ export class Expansion {
     const likes = Array.from(shifts, (_, label) => run.like(job, label));
     const order = [...likes.keys()].sort((a, b) => likes[b] - likes[a] || a - b);
     const bent = Array.from({ length: bends.length / nodes.length }, (_, bend) => shifts.length + bend);
-    return [...order.slice(0, TRIED).sort(ascending), ...bent];
+    return [...order.slice(0, TRIED), ...bent];
   }
 
   /** @param {boolean} counting whether copying a pixel again costs something */
@@ -130,12 +134,4 @@ export class Expansion {
     labels.set(previous); // what could not be cut weighed more
     this.sum = run.total(job);
   }
-}
-
-/**
- * @param {number} a
- * @param {number} b
- */
-function ascending(a, b) {
-  return a - b;
 }

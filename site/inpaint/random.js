@@ -23,4 +23,18 @@ export class Random {
     this.state = x;
     return Math.floor((x >>> 8) * n / 16777216);
   }
+
+  /**
+   * Put a list in any order, each as likely (R. Durstenfeld, "Algorithm 235", 1964, DOI 10.1145/364520.364540).
+   * @template T
+   * @param {T[]} list changed
+   * @returns {T[]} the same
+   */
+  shuffle(list) {
+    for (let i = list.length - 1; i > 0; i--) {
+      const j = this.below(i + 1);
+      [list[i], list[j]] = [list[j], list[i]];
+    }
+    return list;
+  }
 }

@@ -37,7 +37,7 @@ export function* shift(level, finer, half, random, kernels) {
     ...expansionArrays(level, grid, shifts, bends), ...priceArrays(level, grid.nodes, surveyed), kin,
   });
   yield* within(DONE.candidates, DONE.prices, price(level, offsets, surveyed, kernels, placed));
-  const labels = yield* within(DONE.prices, 1, new Expansion(kernels, placed).minimise());
+  const labels = yield* within(DONE.prices, 1, new Expansion(kernels, placed, random).minimise());
   const from = new Int32Array(hole.length).fill(-1);
   grid.nodes.forEach((p, i) => {
     const bend = labels[i] - shifts.length;
