@@ -39,9 +39,9 @@ const SHIFTS = [-1, -0.5, 0, 0.5, 1]; // pixels to the side, the same
  * @param {Level} level
  * @param {Float32Array} near its local means
  * @param {import("./kernels.js").Kernels} kernels
- * @returns {Contour[]} clearest first
+ * @returns {Generator<number, Contour[], void>} yields the fraction done, returns them, clearest first
  */
-export function contours(level, near, kernels) {
+export function* contours(level, near, kernels) {
   const { height, hole, width } = level;
   const [closer, rim, around] = [RIM - 1, RIM, RIM + 2].map((radius) => {
     const plane = new Float32Array(hole);
@@ -67,6 +67,7 @@ export function contours(level, near, kernels) {
       }
       if (clearest) found.push(clearest);
     }
+    yield y / height;
   }
   found.sort((a, b) => b.clarity - a.clarity);
   /** @type {typeof found} */

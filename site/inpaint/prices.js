@@ -51,7 +51,8 @@ export function* survey(level, nodes, finer, kernels) {
   yield DONE.rarity;
   const banding = bands(level, means);
   yield DONE.bands;
-  const sketched = sketch(finer, contours(finer, localMeans(finer, kernels, SMALL), kernels), level);
+  const looking = contours(finer, localMeans(finer, kernels, SMALL), kernels);
+  const sketched = sketch(finer, yield* within(DONE.bands, DONE.contours, looking), level);
   const expecting = expect(level, nodes, near, banding, sketched, kernels);
   const expectation = yield* within(DONE.contours, 1, expecting);
   return { near, rare, peculiar, banding, sketched, expectation };

@@ -10,14 +10,14 @@ const level = {data: args.colours, height: args.height, hole: args.hole, width: 
 const kernels = await (await at("kernels")).borrow();
 const {localMeans} = await at("means");
 const near = localMeans(level, kernels, 1);
-const found = (await at("contours")).contours(level, near, kernels);
+const done = (work) => { let step = work.next(); while (!step.done) step = work.next(); return step.value; };
+const found = done((await at("contours")).contours(level, near, kernels));
 const onto = {...level, data: null};
 const {curves, walls, trust, values, alike} = (await at("sketch")).sketch(level, found, onto);
 const nodes = Int32Array.from(level.hole.keys()).filter((p) => level.hole[p] !== 0);
 const bands = (await at("bands")).bands(level, localMeans(level, kernels, 2));
-const work = (await at("expectation")).expect(level, nodes, near, bands, {walls, trust, values}, kernels);
-let step = work.next();
-while (!step.done) step = work.next();
+const {expect} = await at("expectation");
+const {sure, values: expected} = done(expect(level, nodes, near, bands, {walls, trust, values}, kernels));
 const numbers = ({x, y, dx, dy, length, contrast, clarity}) => [x, y, dx, dy, length, contrast, clarity];
 return {
   contours: found.map(numbers),
@@ -26,7 +26,7 @@ return {
     from: found.indexOf(from), to: to ? found.indexOf(to) : -1,
     points: points.map(({x, y}) => [x, y]), trust,
   })),
-  alike: [...alike], walls, trust, values, expected: step.value.values, sure: step.value.sure,
+  alike: [...alike], walls, trust, values, expected, sure,
 };
 """
 
