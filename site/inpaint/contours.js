@@ -30,9 +30,17 @@ const WAYS = 32; // directions tried
 const INWARD = 0.3; // cosine between a contour and the straight way into the hole, at the least
 const CLEAR = 11;
 const CONTRAST = 30; // levels between the sides of a contour, at the least
-const APART = 6; // pixels between two contours
 const TURNS = [-3, -2, -1, 0, 1, 2, 3]; // sixths of the angle between two ways, in which one is refined
 const SHIFTS = [-1, -0.5, 0, 0.5, 1]; // pixels to the side, the same
+
+/**
+ * Pixels from a contour at which its sides are compared, and to another one at the least: sharp ones, then
+ * blurred ones where no sharp one is.
+ */
+const KINDS = [{ beside: 2, apart: 6 }, { beside: 5, apart: 14 }];
+const PAUSE = 32; // places between two pauses
+
+/** @typedef {{x: number, y: number, angle: number, clarity: number}} Rough a contour, roughly */
 
 /**
  * Find the contours that run into the hole of a level.
@@ -42,15 +50,41 @@ const SHIFTS = [-1, -0.5, 0, 0.5, 1]; // pixels to the side, the same
  * @returns {Generator<number, Contour[], void>} yields the fraction done, returns them, clearest first
  */
 export function* contours(level, near, kernels) {
-  const { height, hole, width } = level;
+  const places = placesAround(level);
+  /** @type {Contour[]} */
+  const all = [];
+  for (const [n, { beside, apart }] of KINDS.entries()) {
+    const line = new Line(level, near, beside, kernels);
+    const isApart = (/** @type {{x: number, y: number}[]} */ others, /** @type {{x: number, y: number}} */ one) =>
+      others.every(({ x, y }) => Math.hypot(x - one.x, y - one.y) >= apart);
+    /** @type {Rough[]} */
+    const found = [];
+    for (const [k, place] of places.entries()) {
+      const clearest = isApart(all, place) && clearestAt(place, line);
+      if (clearest) found.push(clearest);
+      if (k % PAUSE === 0) yield (n + k / places.length) / KINDS.length;
+    }
+    found.sort((a, b) => b.clarity - a.clarity);
+    /** @type {Rough[]} */
+    const kept = [];
+    for (const one of found) if (isApart(kept, one)) kept.push(one);
+    all.push(...kept.map((rough) => refined(rough, line)));
+  }
+  return all.sort((a, b) => b.clarity - a.clarity);
+}
+
+/**
+ * The known pixels around a hole, each with the ways that lead into it.
+ * @param {Level} level
+ */
+function placesAround({ height, hole, width }) {
   const [closer, rim, around] = [RIM - 1, RIM, RIM + 2].map((radius) => {
     const plane = new Float32Array(hole);
     boxSum(plane, width, height, radius);
     return plane;
   });
-  const line = new Line(level, near, kernels);
   const ways = Array.from({ length: WAYS }, (_, k) => wayOf(2 * Math.PI * k / WAYS));
-  const found = [];
+  const places = [];
   for (let y = 1; y < height - 1; y++) {
     for (let x = 1; x < width - 1; x++) {
       const p = y * width + x;
@@ -58,29 +92,31 @@ export function* contours(level, near, kernels) {
       const inX = around[p + 1] - around[p - 1];
       const inY = around[p + width] - around[p - width];
       const least = INWARD * Math.hypot(inX, inY);
-      let clearest = null;
-      for (const way of ways) {
-        if (way.dx * inX + way.dy * inY < least) continue;
-        const clarity = line.measure(x, y, way);
-        if (clarity < CLEAR || line.contrast < CONTRAST) continue;
-        if (!clearest || clarity > clearest.clarity) clearest = { x, y, angle: way.angle, clarity };
-      }
-      if (clearest) found.push(clearest);
+      places.push({ x, y, ways: ways.filter(({ dx, dy }) => dx * inX + dy * inY >= least) });
     }
-    yield y / height;
   }
-  found.sort((a, b) => b.clarity - a.clarity);
-  /** @type {typeof found} */
-  const kept = [];
-  for (const one of found) {
-    if (kept.every(({ x, y }) => Math.hypot(x - one.x, y - one.y) >= APART)) kept.push(one);
+  return places;
+}
+
+/**
+ * The clearest contour that ends at a place, if one is clear.
+ * @param {ReturnType<typeof placesAround>[number]} place
+ * @param {Line} line
+ * @returns {Rough | null}
+ */
+function clearestAt({ x, y, ways }, line) {
+  let clearest = null;
+  for (const way of ways) {
+    const clarity = line.measure(x, y, way);
+    if (clarity < CLEAR || line.contrast < CONTRAST) continue;
+    if (!clearest || clarity > clearest.clarity) clearest = { x, y, angle: way.angle, clarity };
   }
-  return kept.map((rough) => refined(rough, line));
+  return clearest;
 }
 
 /**
  * Turn and shift a contour to where it is clearest.
- * @param {{x: number, y: number, angle: number, clarity: number}} rough
+ * @param {Rough} rough
  * @param {Line} line
  * @returns {Contour}
  */
@@ -116,10 +152,12 @@ class Line {
   /**
    * @param {Level} level
    * @param {Float32Array} near its local means
+   * @param {number} beside pixels from it at which its sides are compared
    * @param {import("./kernels.js").Kernels} kernels
    */
-  constructor(level, near, kernels) {
+  constructor(level, near, beside, kernels) {
     this.level = level;
+    this.beside = beside;
     this.run = kernels.run;
     this.placed = kernels.place({ near: wide(near, PARTS), hole: level.hole });
     this.length = 0; // where it is clearest
@@ -134,8 +172,8 @@ class Line {
    * @returns {number}
    */
   measure(x, y, { dx, dy }) {
-    const { level: { height, width }, placed: { near, hole }, run } = this;
-    const clarity = run.clarity(near.byteOffset, hole.byteOffset, width, height, x, y, dx, dy);
+    const { beside, level: { height, width }, placed: { near, hole }, run } = this;
+    const clarity = run.clarity(near.byteOffset, hole.byteOffset, width, height, x, y, dx, dy, beside);
     this.length = run.clearLength();
     this.contrast = run.clearContrast();
     return clarity;

@@ -85,6 +85,17 @@ def test_edges_that_run_into_the_hole_are_found_with_their_direction_and_sides(f
         assert np.abs(np.subtract(upper, SKY)).max() < 6
 
 
+def test_blurred_edges_are_found_too_once(found):
+    sharp = scene(lambda x: 30 + 0.3 * x, [90, 140, 150], [150, 140, 100], scale=0)
+    blurred = ndimage.gaussian_filter(sharp, (6, 6, 0))
+    out = found(blurred + np.random.default_rng(1).normal(scale=3, size=(*SHAPE, 1)))
+    assert len(out["contours"]) == 2
+    for x, y, dx, dy, *_ in out["contours"]:
+        assert abs(y + 0.5 - (30 + 0.3 * x)) < 3  # half of what it is blurred by
+        inward = 1 if x < 60 else -1
+        assert (dx, dy) == pytest.approx(inward * np.array([1, 0.3]) / np.hypot(1, 0.3), abs=0.1)
+
+
 def test_there_are_none_in_noise_nor_where_an_edge_passes_the_hole_by(found):
     noise = np.random.default_rng(2).normal(120, 40, size=(*SHAPE, 1)) + np.zeros(3)
     assert len(found(noise)["contours"]) == 0

@@ -2,7 +2,6 @@
 
 import { PARTS, PIXEL } from "./pixels";
 
-const BESIDE: f64 = 2; // pixels from a contour at which its sides are compared
 const LEAST = 8; // pixels of its length; and how it is made longer
 const STEP = 4;
 const MOST = 40;
@@ -50,9 +49,10 @@ function squareOf(low: v128, high: v128): f64 {
  * @param y
  * @param dx of the unit vector along it, into the hole
  * @param dy
+ * @param beside pixels from it at which its sides are compared
  */
 export function clarity(
-  near: usize, hole: usize, width: i32, height: i32, x: f64, y: f64, dx: f64, dy: f64,
+  near: usize, hole: usize, width: i32, height: i32, x: f64, y: f64, dx: f64, dy: f64, beside: f64,
 ): f64 {
   length = 0;
   contrast = 0;
@@ -60,8 +60,8 @@ export function clarity(
   let low = i32x4.splat(0), high = i32x4.splat(0);
   for (let n = 1; n <= MOST; ++n) {
     const i = x - (n - 1) * dx, j = y - (n - 1) * dy;
-    const a = knownAt(hole, width, height, i - BESIDE * dy, j + BESIDE * dx);
-    const b = knownAt(hole, width, height, i + BESIDE * dy, j - BESIDE * dx);
+    const a = knownAt(hole, width, height, i - beside * dy, j + beside * dx);
+    const b = knownAt(hole, width, height, i + beside * dy, j - beside * dx);
     if (a < 0 || b < 0) break;
     const difference = i16x8.sub(v128.load(near + PIXEL * a), v128.load(near + PIXEL * b));
     const own = i32x4.dot_i16x8_s(difference, difference);
