@@ -34,10 +34,10 @@ const TURNS = [-3, -2, -1, 0, 1, 2, 3]; // sixths of the angle between two ways,
 const SHIFTS = [-1, -0.5, 0, 0.5, 1]; // pixels to the side, the same
 
 /**
- * Pixels from a contour at which its sides are compared, and to another one at the least: sharp ones, then
- * blurred ones where no sharp one is.
+ * Sharp contours, then blurred ones where no sharp one is: pixels from one at which its sides are compared, and,
+ * at the least, to another one and along it.
  */
-const KINDS = [{ beside: 2, apart: 6 }, { beside: 5, apart: 14 }];
+const KINDS = [{ beside: 2, apart: 6, least: 8 }, { beside: 5, apart: 14, least: 16 }];
 const PAUSE = 32; // places between two pauses
 
 /** @typedef {{x: number, y: number, angle: number, clarity: number}} Rough a contour, roughly */
@@ -53,14 +53,14 @@ export function* contours(level, near, kernels) {
   const places = placesAround(level);
   /** @type {Contour[]} */
   const all = [];
-  for (const [n, { beside, apart }] of KINDS.entries()) {
+  for (const [n, { beside, apart, least }] of KINDS.entries()) {
     const line = new Line(level, near, beside, kernels);
     const isApart = (/** @type {{x: number, y: number}[]} */ others, /** @type {{x: number, y: number}} */ one) =>
       others.every(({ x, y }) => Math.hypot(x - one.x, y - one.y) >= apart);
     /** @type {Rough[]} */
     const found = [];
     for (const [k, place] of places.entries()) {
-      const clearest = isApart(all, place) && clearestAt(place, line);
+      const clearest = isApart(all, place) && clearestAt(place, line, least);
       if (clearest) found.push(clearest);
       if (k % PAUSE === 0) yield (n + k / places.length) / KINDS.length;
     }
@@ -102,13 +102,14 @@ function placesAround({ height, hole, width }) {
  * The clearest contour that ends at a place, if one is clear.
  * @param {ReturnType<typeof placesAround>[number]} place
  * @param {Line} line
+ * @param {number} least pixels of its length
  * @returns {Rough | null}
  */
-function clearestAt({ x, y, ways }, line) {
+function clearestAt({ x, y, ways }, line, least) {
   let clearest = null;
   for (const way of ways) {
     const clarity = line.measure(x, y, way);
-    if (clarity < CLEAR || line.contrast < CONTRAST) continue;
+    if (clarity < CLEAR || line.contrast < CONTRAST || line.length < least) continue;
     if (!clearest || clarity > clearest.clarity) clearest = { x, y, angle: way.angle, clarity };
   }
   return clearest;
