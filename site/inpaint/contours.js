@@ -55,22 +55,30 @@ export function* contours(level, near, kernels) {
   const all = [];
   for (const [n, { beside, apart, least }] of KINDS.entries()) {
     const line = new Line(level, near, beside, kernels);
-    const isApart = (/** @type {{x: number, y: number}[]} */ others, /** @type {{x: number, y: number}} */ one) =>
-      others.every(({ x, y }) => Math.hypot(x - one.x, y - one.y) >= apart);
     /** @type {Rough[]} */
     const found = [];
     for (const [k, place] of places.entries()) {
-      const clearest = isApart(all, place) && clearestAt(place, line, least);
+      const clearest = isApart(place, all, apart) && clearestAt(place, line, least);
       if (clearest) found.push(clearest);
       if (k % PAUSE === 0) yield (n + k / places.length) / KINDS.length;
     }
     found.sort((a, b) => b.clarity - a.clarity);
     /** @type {Rough[]} */
     const kept = [];
-    for (const one of found) if (isApart(kept, one)) kept.push(one);
+    for (const one of found) if (isApart(one, kept, apart)) kept.push(one);
     all.push(...kept.map((rough) => refined(rough, line)));
   }
   return all.sort((a, b) => b.clarity - a.clarity);
+}
+
+/**
+ * Whether a point is so many pixels away from others.
+ * @param {{x: number, y: number}} point
+ * @param {{x: number, y: number}[]} others
+ * @param {number} apart
+ */
+function isApart(point, others, apart) {
+  return others.every(({ x, y }) => Math.hypot(x - point.x, y - point.y) >= apart);
 }
 
 /**
