@@ -34,10 +34,13 @@ const TURNS = [-3, -2, -1, 0, 1, 2, 3]; // sixths of the angle between two ways,
 const SHIFTS = [-1, -0.5, 0, 0.5, 1]; // pixels to the side, the same
 
 /**
- * Sharp contours, then blurred ones where no sharp one is: pixels from one at which its sides are compared, and,
- * at the least, to another one and along it.
+ * Sharp contours, then blurred ones where no sharp one is. In pixels:
+ * beside: to either side, where the two are compared. Farther than RIM, they reach the hole where a contour runs
+ *   into it obliquely: blurred ones are found up to about 30° from the straight way in;
+ * apart: between two contours, at the least;
+ * least: of a contour's length when it is found. No shorter one than the kernel's LEAST is.
  */
-const KINDS = [{ beside: 2, apart: 6, least: 8 }, { beside: 5, apart: 14, least: 16 }];
+const KINDS = [{ beside: 2, apart: 6, least: 0 }, { beside: 5, apart: 14, least: 16 }];
 const PAUSE = 32; // places between two pauses
 
 /** @typedef {{x: number, y: number, angle: number, clarity: number}} Rough a contour, roughly */
@@ -51,10 +54,11 @@ const PAUSE = 32; // places between two pauses
  */
 export function* contours(level, near, kernels) {
   const places = placesAround(level);
+  const line = new Line(level, near, kernels);
   /** @type {Contour[]} */
   const all = [];
   for (const [n, { beside, apart, least }] of KINDS.entries()) {
-    const line = new Line(level, near, beside, kernels);
+    line.beside = beside;
     /** @type {Rough[]} */
     const found = [];
     for (const [k, place] of places.entries()) {
@@ -82,8 +86,9 @@ function isApart(point, others, apart) {
 }
 
 /**
- * The known pixels around a hole, each with the ways that lead into it.
+ * The pixels RIM away from a hole, each with the ways that lead into it.
  * @param {Level} level
+ * @returns {{x: number, y: number, ways: ReturnType<typeof wayOf>[]}[]}
  */
 function placesAround({ height, hole, width }) {
   const [closer, rim, around] = [RIM - 1, RIM, RIM + 2].map((radius) => {
@@ -99,8 +104,8 @@ function placesAround({ height, hole, width }) {
       if (rim[p] === 0 || closer[p] !== 0) continue;
       const inX = around[p + 1] - around[p - 1];
       const inY = around[p + width] - around[p - width];
-      const least = INWARD * Math.hypot(inX, inY);
-      places.push({ x, y, ways: ways.filter(({ dx, dy }) => dx * inX + dy * inY >= least) });
+      const inward = INWARD * Math.hypot(inX, inY);
+      places.push({ x, y, ways: ways.filter(({ dx, dy }) => dx * inX + dy * inY >= inward) });
     }
   }
   return places;
@@ -161,14 +166,13 @@ class Line {
   /**
    * @param {Level} level
    * @param {Float32Array} near its local means
-   * @param {number} beside pixels from it at which its sides are compared
    * @param {import("./kernels.js").Kernels} kernels
    */
-  constructor(level, near, beside, kernels) {
+  constructor(level, near, kernels) {
     this.level = level;
-    this.beside = beside;
     this.run = kernels.run;
     this.placed = kernels.place({ near: wide(near, PARTS), hole: level.hole });
+    this.beside = 0; // pixels from it at which its sides are compared
     this.length = 0; // where it is clearest
     this.contrast = 0; // between its sides, on that length
   }

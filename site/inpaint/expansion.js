@@ -2,7 +2,7 @@
  * Chooses for every pixel of a hole by which offset it is filled, so that pieces meet where they look the
  * same: Y. Pritch, E. Kav-Venaki, S. Peleg, "Shift-Map Image Editing", ICCV 2009 (DOI
  * 10.1109/ICCV.2009.5459159), minimised by the alpha-expansion of Y. Boykov, O. Veksler, R. Zabih, "Fast
- * Approximate Energy Minimization via Graph Cuts", PAMI 23(11), 2001 (DOI 10.1109/34.969114). Seams are counted
+ * Approximate Energy Minimization via Graph Cuts", PAMI 23(11), 2001 (DOI 10.1109/34.969114). Seams are measured
  * in eight directions, so that they need not be level or upright to be short: Y. Boykov, V. Kolmogorov,
  * "Computing Geodesics and Minimal Surfaces via Graph Cuts", ICCV 2003 (DOI 10.1109/ICCV.2003.1238310).
  */
@@ -29,7 +29,7 @@ const TRIED = 60; // offsets that pixels like best by themselves: others hardly 
  * @property {Int32Array} labels of each node, its offset
  * @property {Int32Array} previous the same, before an expansion
  * @property {Float64Array} apart of each node, what is there from what could be, -1 where nothing could be
- * @property {Float64Array} seams between each node and every other of its neighbours
+ * @property {Float64Array} seams between each node and its neighbours in even directions
  */
 
 /** @typedef {Arrays & import("./cut.js").Arrays} ExpansionArrays */
@@ -66,8 +66,8 @@ export class Expansion {
   /**
    * @param {Kernels} kernels
    * @param {ExpansionArrays} placed in their memory
-   * @param {import("./random.js").Random} random draws the order in which offsets are tried: another one gives
-   *   another fill, and that of their places ends dearer than most
+   * @param {import("./random.js").Random} random draws the order in which offsets are tried: another order
+   *   gives another fill, and that of their numbers costs more than most
    */
   constructor(kernels, placed, random) {
     const { apart, bends, copies, costs, labels, nodes, peculiar, pixels, previous } = placed;
@@ -99,8 +99,7 @@ export class Expansion {
         this.sum = run.total(this.job);
         tried = [...new Set(labels)];
       }
-      this.random.shuffle(tried);
-      for (const [n, label] of tried.entries()) {
+      for (const [n, label] of this.random.shuffle(tried).entries()) {
         this.#expand(label);
         yield (sweep + (n + 1) / tried.length) / SWEEPS;
       }

@@ -1,12 +1,13 @@
 /** The pixels of a hole, and which of them lie beside each other. */
 
-/** Steps to a pixel's neighbours: straight, then diagonal. The opposite of direction d is d ^ 1. */
+/** Columns and rows to a pixel's neighbours, straight, then diagonal. The opposite of direction d is d ^ 1. */
 const STEPS = [[1, 0], [-1, 0], [0, 1], [0, -1], [1, 1], [-1, -1], [-1, 1], [1, -1]];
 export const DIRECTIONS = STEPS.length;
 export const RIGHT = 0;
 export const DOWN = 2;
 
 /**
+ * Make a graph of a hole.
  * @param {Uint8Array} hole 1 = to fill
  * @param {number} width
  * @returns {{nodes: Int32Array, neighbours: Int32Array}} the pixels to fill, row by row; and the index among

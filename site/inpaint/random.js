@@ -25,7 +25,7 @@ export class Random {
   }
 
   /**
-   * Put a list in any order, each as likely (R. Durstenfeld, "Algorithm 235", 1964, DOI 10.1145/364520.364540).
+   * Put a list in random order (R. Durstenfeld, "Algorithm 235", 1964, DOI 10.1145/364520.364540).
    * @template T
    * @param {T[]} list changed
    * @returns {T[]} the same

@@ -75,7 +75,7 @@ function sources({ half, level: { height, hole, kind, width }, source }, nodes) 
 }
 
 /**
- * Conjugate gradients for (4 + 1 / NEARBY²) x − the sum of the neighbours' x = b; outside the hole x is 0.
+ * Conjugate gradients for (4 + 1 / NEARBY²) x − the sum of the straight neighbours' x = b; outside the hole x is 0.
  * @param {Int32Array} neighbours of the grid's nodes
  * @param {Float32Array} b FOUR values of each
  * @param {import("./kernels.js").Kernels} kernels

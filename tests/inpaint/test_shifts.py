@@ -170,15 +170,14 @@ def test_expansions_never_make_a_labelling_dearer_and_end_below_simple_ones(run)
         index[out["nodes"]] = np.arange(80)
         total = costs[labels, np.arange(80)].sum()
         for i, p in enumerate(out["nodes"]):
-            for q in (p + 1, p + width):
+            for q in (p + 1, p + width, p + width + 1, p + width - 1):
                 j = index[q]
+                share = np.sqrt(2) - 1 if q - p in (1, width) else 1 - np.sqrt(1 / 2)
                 if j < 0 or labels[i] == labels[j]:
                     continue
                 a, b = shifts[labels[i]], shifts[labels[j]]
-                total += 2 + np.sqrt(
-                    ((pixels[p + a] - pixels[p + b]) ** 2).sum()
-                    + ((pixels[q + a] - pixels[q + b]) ** 2).sum()
-                )
+                square = ((pixels[p + a] - pixels[p + b]) ** 2).sum()
+                total += share * (2 + np.sqrt(square + ((pixels[q + a] - pixels[q + b]) ** 2).sum()))
         return total
 
     simple = [np.full(80, label) for label in range(len(shifts))] + [costs.argmin(0)]
@@ -186,7 +185,7 @@ def test_expansions_never_make_a_labelling_dearer_and_end_below_simple_ones(run)
 
 
 # Two pixels of a hole of 3×3 that touch, and the share of a seam's cost between them: a straight seam crosses
-# one pair side by side and two at a diagonal for each pixel of its length, a diagonal one as much for its.
+# one pair side by side and two at a diagonal for each pixel of its length, a diagonal one √2 of each.
 PAIRS = [
     (i, j, np.sqrt(2) - 1 if abs(j - i) in (1, 3) else 1 - np.sqrt(1 / 2))
     for i in range(9)

@@ -2,8 +2,9 @@
 
 import { int, setInt } from "./arrays";
 
-/** To a node's neighbours: see inpaint/grid.js. */
+/** To a node's neighbours, the straight ones first: see inpaint/grid.js. */
 export const DIRECTIONS = 8;
+export const STRAIGHT = 4;
 
 const FREE: u8 = 0;
 const SOURCE: u8 = 1;

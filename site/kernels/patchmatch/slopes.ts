@@ -1,8 +1,6 @@
 // The parts of a step of conjugate gradients on a grid, four values a node: see inpaint/slopes.js.
 
-import { DIRECTIONS } from "./cut";
-
-const STRAIGHT = 4; // directions, the first ones
+import { DIRECTIONS, STRAIGHT } from "./cut";
 
 // @ts-ignore: a decorator of AssemblyScript
 @unmanaged
@@ -26,7 +24,7 @@ function add(sum: v128, four: v128): v128 {
 }
 
 /**
- * The image of the way: diagonal times it, less its neighbours.
+ * The image of the way: diagonal times it, less its straight neighbours.
  * @returns the dot product of both
  */
 export function multiply(grid: Grid, diagonal: f32): f64 {
