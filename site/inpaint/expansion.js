@@ -92,14 +92,13 @@ export class Expansion {
     this.#begin(false);
     run.cheapest(this.job);
     this.sum = run.total(this.job);
-    let tried = this.#liked(); // in the first sweep; in the others, those that were chosen
     for (let sweep = 0; sweep < SWEEPS; sweep++) {
-      if (sweep > 0) {
+      if (sweep === 1) {
         this.#begin(true);
         this.sum = run.total(this.job);
-        tried = [...new Set(labels)];
       }
-      for (const [n, label] of this.random.shuffle(tried).entries()) {
+      const tried = this.random.shuffle(sweep === 0 ? this.#liked() : [...new Set(labels)]);
+      for (const [n, label] of tried.entries()) {
         this.#expand(label);
         yield (sweep + (n + 1) / tried.length) / SWEEPS;
       }

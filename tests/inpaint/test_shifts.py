@@ -53,6 +53,11 @@ return {labels: step.value.slice(), sums: new Float64Array(sums), nodes: grid.no
 """
 
 
+# Shares of a seam's cost: a straight seam crosses one pair of pixels side by side and two at a diagonal for
+# each pixel of its length, a diagonal one √2 of each.
+STRAIGHT, DIAGONAL = np.sqrt(2) - 1, 1 - np.sqrt(1 / 2)
+
+
 def level_of(rgb, mask):
     height, width = mask.shape
     rgba = np.dstack([rgb, np.full(mask.shape, 255)]).astype(np.uint8)
@@ -172,7 +177,7 @@ def test_expansions_never_make_a_labelling_dearer_and_end_below_simple_ones(run)
         for i, p in enumerate(out["nodes"]):
             for q in (p + 1, p + width, p + width + 1, p + width - 1):
                 j = index[q]
-                share = np.sqrt(2) - 1 if q - p in (1, width) else 1 - np.sqrt(1 / 2)
+                share = STRAIGHT if q - p in (1, width) else DIAGONAL
                 if j < 0 or labels[i] == labels[j]:
                     continue
                 a, b = shifts[labels[i]], shifts[labels[j]]
@@ -184,10 +189,9 @@ def test_expansions_never_make_a_labelling_dearer_and_end_below_simple_ones(run)
     assert first[-1] < min(energy(labels) for labels in simple)
 
 
-# Two pixels of a hole of 3×3 that touch, and the share of a seam's cost between them: a straight seam crosses
-# one pair side by side and two at a diagonal for each pixel of its length, a diagonal one √2 of each.
+# Two pixels of a hole of 3×3 that touch, and the share of a seam's cost between them.
 PAIRS = [
-    (i, j, np.sqrt(2) - 1 if abs(j - i) in (1, 3) else 1 - np.sqrt(1 / 2))
+    (i, j, STRAIGHT if abs(j - i) in (1, 3) else DIAGONAL)
     for i in range(9)
     for j in range(i + 1, 9)
     if max(abs(i // 3 - j // 3), abs(i % 3 - j % 3)) == 1

@@ -190,6 +190,7 @@ export function expand(e: Expansion, label: i32): bool {
     const own = int(e.labels, i);
     const here = load<f64>(e.apart + (i << 3));
     for (let axis = 0; axis < AXES; ++axis) {
+      const part = share(axis);
       const at = DIRECTIONS * i + 2 * axis;
       const j = int(cut.neighbours, at);
       if (j < 0) continue;
@@ -200,11 +201,11 @@ export function expand(e: Expansion, label: i32): bool {
       let first = none, second = none;
       if (own == other) { // most often: quickly
         if (here >= 0 || there >= 0) {
-          first = second = share(axis) * (SEAM + Math.sqrt((here >= 0 ? here : there) + (there >= 0 ? there : here)));
+          first = second = part * (SEAM + Math.sqrt((here >= 0 ? here : there) + (there >= 0 ? there : here)));
         }
       } else {
-        if (here >= 0) first = share(axis) * between(e, i, label, j, other);
-        if (there >= 0) second = share(axis) * between(e, i, own, j, label);
+        if (here >= 0) first = part * between(e, i, label, j, other);
+        if (there >= 0) second = part * between(e, i, own, j, label);
       }
       const kept = min(none, first + second); // more cannot be cut
       const mine = cut.terminal + (i << 3), its = cut.terminal + (j << 3);
