@@ -24,6 +24,12 @@ export function isBehind(state) {
   return state.modified.key !== modifiedKey(state);
 }
 
+/** How much of the fill that is waited for is done, 0..1, or null; one that nobody waits for does not count.
+ * @param {ProbeState} state */
+export function fillProgress(state) {
+  return isBehind(state) && state.filling?.key === modifiedKey(state) ? state.filling.fraction : null;
+}
+
 /** True if any region is marked for an action since the last reset.
  * @param {ProbeState} state @param {"fill" | "blur"} action */
 export function hasRegion(state, action) {

@@ -85,7 +85,7 @@ function fillLane(store) {
   async function fill(key, signal) {
     const state = store.get();
     const onProgress = (/** @type {number} */ fraction) => {
-      if (!signal.aborted) store.dispatch({ type: "fillProgressed", fraction });
+      if (!signal.aborted) store.dispatch({ type: "fillProgressed", key, fraction });
     };
     const { fillMethod, radius, sigma, seed } = state;
     const original = /** @type {ImageData} */ (state.original);
@@ -98,17 +98,19 @@ function fillLane(store) {
     reconcile() {
       const state = store.get();
       const key = modifiedKey(state);
-      if (!state.original || key === under || key === state.modified.key || key === failed) return;
-      controller.abort();
-      controller = new AbortController();
+      if (key === under) return;
+      // Nobody waits for it any more, even where what is asked for now is on screen already.
+      if (under) controller.abort();
+      under = "";
+      if (key !== failed) failed = "";
+      if (!state.original || key === state.modified.key || key === failed) return;
       const made = filledBy(state, state.fillMethod)?.pixels;
       if (made) {
-        under = "";
         store.dispatch({ type: "fillArrived", key, pixels: made, milliseconds: 0 });
         return;
       }
       under = key;
-      failed = "";
+      controller = new AbortController();
       const { signal } = controller;
       fill(key, signal)
         .catch((error) => {
@@ -121,7 +123,7 @@ function fillLane(store) {
           store.dispatch({ type: "fillFailed", key, message });
         })
         .finally(() => {
-          if (under === key) under = "";
+          if (!signal.aborted) under = "";
         });
     },
   };

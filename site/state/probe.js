@@ -6,7 +6,7 @@ import { changeNetwork, networkReducers, newNetwork } from "./networks.js";
 import { fillersReducers, NO_FILLERS, withoutAnswersOf } from "./probe-fillers.js";
 import { maskReducers, NEW_MASK } from "./probe-mask.js";
 
-export { editsInForce, isBehind, modifiedKey } from "./edits.js";
+export { editsInForce, fillProgress, isBehind, modifiedKey } from "./edits.js";
 
 /** @typedef {import("../image/mask.js").Edit} Edit */
 
@@ -58,7 +58,7 @@ export { editsInForce, isBehind, modifiedKey } from "./edits.js";
  * @property {ImageData | null} original
  * @property {string} originalKey names those pixels
  * @property {{key: string, pixels: ImageData | null, milliseconds: number}} modified
- * @property {number} filling the fraction of the fill under way, or −1
+ * @property {{key: string, fraction: number} | null} filling how far the fill of which picture was last
  * @property {string} failedKey the modified picture that could not be made
  * @property {boolean} painting while a stroke is under way
  * @property {import("./probe-fillers.js").Fillers} fillers the same hole under every method
@@ -101,7 +101,7 @@ export function initialProbe(networks, fillMethod = "telea") {
     original: null,
     originalKey: "",
     modified: { key: "", pixels: null, milliseconds: 0 },
-    filling: -1,
+    filling: null,
     failedKey: "",
     painting: false,
     fillers: NO_FILLERS,
@@ -181,7 +181,7 @@ export const probeReducers = {
       original: pixels,
       originalKey: key,
       modified: { key, pixels, milliseconds: 0 },
-      filling: -1,
+      filling: null,
       failedKey: "",
       fillers: { ...state.fillers, stopped: "", filled: {} },
       mask: { ...state.mask, wanted: null, saving: null },
@@ -214,22 +214,21 @@ export const probeReducers = {
   anotherFillWanted: (state) =>
     isSeeded(state.fillMethod) && hasRegion(state, "fill") ? { ...state, seed: state.seed + 1 } : state,
 
-  fillProgressed: (state, { fraction }) => ({ ...state, filling: fraction }),
+  fillProgressed: (state, { key, fraction }) =>
+    key === modifiedKey(state) ? { ...state, filling: { key, fraction } } : state,
   fillArrived: (state, { key, pixels, milliseconds }) =>
     key === modifiedKey(state)
       ? {
           ...state,
           modified: { key, pixels, milliseconds },
-          filling: -1,
+          filling: null,
           status: state.status.key === key ? state.status : { kind: "info", text: "" },
         }
       : state,
-  fillFailed: (state, { key, message }) => ({
-    ...state,
-    filling: -1,
-    failedKey: key,
-    status: { kind: "error", text: message },
-  }),
+  fillFailed: (state, { key, message }) =>
+    key === modifiedKey(state)
+      ? { ...state, filling: null, failedKey: key, status: { kind: "error", text: message } }
+      : state,
 
   networkReady: (state, { network, ...change }) =>
     changeNetwork(state, network, { status: "ready", error: "", ...change }),
@@ -258,7 +257,9 @@ export const probeReducers = {
   camBothChosen: (state, { both }) => ({ ...state, camBoth: both }),
   camOpacityChosen: (state, { opacity }) => ({ ...state, camOpacity: opacity }),
   mapArrived(state, { network, which, map }) {
-    const maps = { ...state.networks[network].maps, [which]: map };
+    const { maps: old, ...answers } = state.networks[network];
+    if (map.key !== answers[/** @type {Which} */ (which)]?.key) return state;
+    const maps = { ...old, [which]: map };
     return changeNetwork(state, network, { maps });
   },
 

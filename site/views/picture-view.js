@@ -3,7 +3,7 @@
 import { html } from "../vendor/lit.js";
 import { alphaOf, masksOf } from "../image/mask-cache.js";
 import { enlarge, heat, outline } from "../image/overlay.js";
-import { editsInForce, isBehind, modifiedKey } from "../state/probe.js";
+import { editsInForce, fillProgress, isBehind, modifiedKey } from "../state/probe.js";
 import { HUES, heatScale } from "./map-colours.js";
 import { StoreView } from "./store-view.js";
 import { drawStroke, extend, toEdit } from "./strokes.js";
@@ -49,6 +49,7 @@ class PictureView extends StoreView {
     const { pixels, which, state } = this;
     const { width = 1, height = 1 } = pixels ?? {};
     const isModified = which === "modified";
+    const filling = fillProgress(state);
     const fresh = modifiedKey(state) === state.originalKey;
     return html`
       <figure class=${which} style=${`--aspect: ${width / height}`}>
@@ -78,8 +79,8 @@ class PictureView extends StoreView {
           ${isModified && fresh && state.original
             ? html`<p class="invitation">Paint over something</p>`
             : null}
-          ${isModified && state.filling >= 0
-            ? html`<progress class="filling" max="1" .value=${state.filling} aria-label="Filling"></progress>`
+          ${isModified && filling !== null
+            ? html`<progress class="filling" max="1" .value=${filling} aria-label="Filling"></progress>`
             : null}
           ${isModified && state.wipe !== null ? this.slider() : null}
         </div>

@@ -1,6 +1,7 @@
 // One line at the foot: what goes on, what went wrong, which backend, and how long things took.
 
 import { html } from "../vendor/lit.js";
+import { fillProgress } from "../state/probe.js";
 import { downloadProgress } from "./download-progress.js";
 import { StoreView } from "./store-view.js";
 
@@ -44,8 +45,8 @@ class StatusView extends StoreView {
   summary() {
     const all = Object.values(this.state.networks);
     if (all.some(({ status }) => status === "loading")) return "Loading the networks …";
-    if (this.state.filling >= 0) return `Filling ${Math.round(100 * this.state.filling)} %`;
-    return "Ready";
+    const filling = fillProgress(this.state);
+    return filling === null ? "Ready" : `Filling ${Math.round(100 * filling)} %`;
   }
 
   /** @param {string} id */

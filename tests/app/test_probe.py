@@ -126,6 +126,37 @@ def test_another_fill_differs_and_the_link_brings_it_back(probe, page):
     expect(another).to_have_attribute("title", re.compile("seed, 1 now"))
 
 
+@pytest.mark.parametrize("leave", ["undo", "another photograph"])
+def test_a_fill_that_nobody_waits_for_any_more_is_cancelled(probe, page, leave):
+    page.add_init_script(
+        """window.posted = [];
+        const post = Worker.prototype.postMessage;
+        Worker.prototype.postMessage = function (message, ...rest) {
+          window.posted.push(message.op);
+          return post.call(this, message, ...rest);
+        };"""
+    )
+    probe.open()
+    fresh = probe.pixels()
+    probe.at("fill-method").select_option("patchmatch")
+    probe.at("tool-rectangle").click()
+    probe.paint((0.1, 0.1), (0.9, 0.9))
+    probe.await_message("Filling")
+    if leave == "undo":
+        page.keyboard.press("Control+Z")
+    else:
+        page.locator("[data-photo]").nth(4).click()
+        page.wait_for_function(
+            "document.querySelector('diptych-probe').store.get().source.photo !== 'airliner'"
+        )
+    page.wait_for_timeout(500)  # in which more of the fill would be told
+    expect(page.locator(".status-line .message")).to_have_text("Ready")
+    expect(page.locator("progress.filling")).to_have_count(0)
+    assert page.evaluate("window.posted.filter((op) => op === 'cancel').length") == 1
+    probe.settled()
+    assert (probe.pixels() == fresh) == (leave == "undo")
+
+
 @pytest.mark.parametrize("tool", ["rectangle", "lasso"])
 def test_a_region_is_filled_on_release(probe, tool):
     probe.open()

@@ -71,6 +71,23 @@ def test_an_answer_to_a_question_nobody_asks_any_more_is_dropped(js, site_url):
     assert js("state/probe.js", body, base=site_url + "state/") == ["p@512", True]
 
 
+def test_progress_and_failure_of_a_fill_that_nobody_waits_for_are_dropped(js, site_url):
+    body = (
+        STORE
+        + """
+    tell("strokeFinished", {edit: {action: "fill", shape: "whole"}});
+    const key = module.modifiedKey(store.get());
+    const seen = [];
+    const now = () => seen.push(module.fillProgress(store.get()));
+    tell("fillProgressed", {key, fraction: 0.5}); now();
+    tell("undone"); now();
+    tell("fillProgressed", {key, fraction: 0.6}); now();
+    tell("fillFailed", {key, message: "It failed."});
+    return [...seen, store.get().status.text];"""
+    )
+    assert js("state/probe.js", body, base=site_url + "state/") == [0.5, None, None, ""]
+
+
 def test_a_picture_that_is_refused_changes_nothing_but_the_status(js, site_url):
     body = (
         STORE
