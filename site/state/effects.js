@@ -78,7 +78,6 @@ async function fetchBlob({ url, title }) {
 function fillLane(store) {
   const worker = connect(new URL("../workers/inpaint.js", import.meta.url));
   let under = "";
-  let failed = "";
   let controller = new AbortController();
 
   /** @param {string} key @param {AbortSignal} signal */
@@ -102,8 +101,7 @@ function fillLane(store) {
       // Nobody waits for it any more, even where what is asked for now is on screen already.
       if (under) controller.abort();
       under = "";
-      if (key !== failed) failed = "";
-      if (!state.original || key === state.modified.key || key === failed) return;
+      if (!state.original || key === state.modified.key) return;
       const made = filledBy(state, state.fillMethod)?.pixels;
       if (made) {
         store.dispatch({ type: "fillArrived", key, pixels: made, milliseconds: 0 });
@@ -115,7 +113,6 @@ function fillLane(store) {
       fill(key, signal)
         .catch((error) => {
           if (signal.aborted) return;
-          failed = key;
           const message =
             error.name === "WorkerError"
               ? "The filling stopped unexpectedly; your edit is kept. Undo, or paint again to retry."

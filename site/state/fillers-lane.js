@@ -39,7 +39,8 @@ export function fillersLane(store) {
       if (!method) return;
       const key = modifiedKey(state, method);
       if (state.modified.key === key) {
-        store.dispatch({ type: "fillerArrived", method, key, pixels: state.modified.pixels });
+        const { pixels, error } = state.modified;
+        store.dispatch({ ...(pixels ? { type: "fillerArrived", pixels } : { type: "fillerFailed", message: error }), method, key });
         return;
       }
       const controller = new AbortController();

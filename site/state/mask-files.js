@@ -3,7 +3,7 @@
 import { masksOf } from "../image/mask-cache.js";
 import { maskPng, png, readMask } from "../image/mask-file.js";
 import { toRuns } from "../image/runs.js";
-import { editsInForce, isBehind, modifiedKey } from "./edits.js";
+import { editsInForce, isBehind } from "./edits.js";
 
 /** @typedef {import("./probe.js").ProbeState} ProbeState */
 
@@ -34,8 +34,12 @@ export function maskFiles(store) {
     const wanted = state.mask.saving;
     if (!wanted || wanted === saving) return;
     const { what } = wanted;
-    if (what === "picture" && isBehind(state) && state.failedKey !== modifiedKey(state)) return; // once it is there
+    if (what === "picture" && isBehind(state)) return; // once it is there
     saving = wanted;
+    if (what === "picture" && !state.modified.pixels) {
+      store.dispatch({ type: "saveFailed", message: `There is no modified picture to save. ${state.modified.error}` });
+      return;
+    }
     const name = `${baseName(state)}-${what === "mask" ? "mask" : "edited"}.png`;
     try {
       download(await blobOf(state, what), name);
@@ -58,7 +62,7 @@ export function maskFiles(store) {
 /** @param {ProbeState} state @param {"mask" | "picture"} what */
 function blobOf(state, what) {
   const original = /** @type {ImageData} */ (state.original);
-  if (what === "picture") return png(state.modified.pixels ?? original);
+  if (what === "picture") return png(/** @type {ImageData} */ (state.modified.pixels));
   const { width, height } = original;
   const mask = masksOf(editsInForce(state), original)[state.action];
   return maskPng(mask ?? new Uint8Array(width * height), width, height);

@@ -38,11 +38,12 @@ const holeKey = (state) => modifiedKey(state, "");
 /** True once the main picture and its tables are done, and no stroke is under way. @param {ProbeState} state */
 function isMainIdle(state) {
   if (state.painting || !state.original) return false;
-  if (isBehind(state) && state.failedKey !== modifiedKey(state)) return false;
+  if (isBehind(state)) return false;
+  const { key, pixels } = state.modified;
   return Object.values(state.networks).every(
     ({ status, original, modified }) =>
       status === "failed" ||
-      (status === "ready" && original?.key === state.originalKey && modified?.key === state.modified.key),
+      (status === "ready" && original?.key === state.originalKey && (!pixels || modified?.key === key)),
   );
 }
 
@@ -75,14 +76,23 @@ export function nextUnanswered(state, network) {
   return null;
 }
 
-/** How many methods are done, of how many. @param {ProbeState} state */
+/** How many methods are done, how many can't fill the hole, of how many. @param {ProbeState} state */
 export function progressOf(state) {
   const able = Object.values(state.networks).filter(({ status }) => status !== "failed");
-  const done = METHODS.filter(({ id }) => {
-    const filled = filledBy(state, id);
-    return filled && (filled.error || able.every((network) => filled.answers[network.id]));
-  });
-  return { done: done.length, of: METHODS.length };
+  const all = METHODS.flatMap(({ id }) => filledBy(state, id) ?? []);
+  const failed = all.filter(({ error }) => error).length;
+  const done = all.filter(({ error, answers }) => !error && able.every(({ id }) => answers[id])).length;
+  return { done, failed, of: METHODS.length, complete: done + failed === METHODS.length };
+}
+
+/** The methods that can't fill the hole, by the reason. @param {ProbeState} state @returns {Map<string, string[]>} */
+export function unableByReason(state) {
+  const unable = new Map();
+  for (const { id, title } of METHODS) {
+    const error = filledBy(state, id)?.error;
+    if (error) unable.set(error, [...(unable.get(error) ?? []), title]);
+  }
+  return unable;
 }
 
 /**
@@ -112,8 +122,8 @@ export function fillerRows(state, id) {
   const shown = new Set([...tables.original, ...tables.modified].map(({ classIndex }) => classIndex));
   for (const { probabilities } of done) shown.add(top(probabilities, 1)[0]);
   if (state.cam?.network === id) shown.add(state.cam.classIndex);
-  const { done: complete, of } = progressOf(state);
-  const final = complete === of || state.fillers.stopped === holeKey(state);
+  const { complete, of } = progressOf(state);
+  const final = complete || state.fillers.stopped === holeKey(state);
   return [...shown].map((classIndex) => {
     const each = done.map(({ method, name, probabilities }) => ({
       method,
@@ -125,7 +135,7 @@ export function fillerRows(state, id) {
       original: 100 * before[classIndex],
       changes: Object.fromEntries(each.map(({ method, change }) => [method, change])),
       verdict: each.length > 1 ? verdict(each.map(({ change }) => change)) : null,
-      words: each.length > 1 && final ? explain(each) : null,
+      words: each.length > 1 && final ? explain(each, of) : null,
     };
   });
 }

@@ -57,9 +57,9 @@ export { editsInForce, fillProgress, isBehind, modifiedKey } from "./edits.js";
  *   the picture asked for last; its edits and seed are null if those of the present one stay
  * @property {ImageData | null} original
  * @property {string} originalKey names those pixels
- * @property {{key: string, pixels: ImageData | null, milliseconds: number}} modified
+ * @property {{key: string, pixels: ImageData | null, milliseconds: number, error: string}} modified without
+ *   pixels where it could not be made; the error says why
  * @property {{key: string, fraction: number} | null} filling how far the fill of which picture was last
- * @property {string} failedKey the modified picture that could not be made
  * @property {boolean} painting while a stroke is under way
  * @property {import("./probe-fillers.js").Fillers} fillers the same hole under every method
  * @property {import("./probe-mask.js").MaskTools} mask the wand and what is done to the whole mask
@@ -100,9 +100,8 @@ export function initialProbe(networks, fillMethod = "telea") {
     wanted: null,
     original: null,
     originalKey: "",
-    modified: { key: "", pixels: null, milliseconds: 0 },
+    modified: { key: "", pixels: null, milliseconds: 0, error: "" },
     filling: null,
-    failedKey: "",
     painting: false,
     fillers: NO_FILLERS,
     mask: NEW_MASK,
@@ -180,9 +179,8 @@ export const probeReducers = {
       longSide: wanted.longSide,
       original: pixels,
       originalKey: key,
-      modified: { key, pixels, milliseconds: 0 },
+      modified: { key, pixels, milliseconds: 0, error: "" },
       filling: null,
-      failedKey: "",
       fillers: { ...state.fillers, stopped: "", filled: {} },
       mask: { ...state.mask, wanted: null, saving: null },
       cam: kept ? state.cam : null,
@@ -220,15 +218,25 @@ export const probeReducers = {
     key === modifiedKey(state)
       ? {
           ...state,
-          modified: { key, pixels, milliseconds },
+          modified: { key, pixels, milliseconds, error: "" },
           filling: null,
           status: state.status.key === key ? state.status : { kind: "info", text: "" },
         }
       : state,
-  fillFailed: (state, { key, message }) =>
-    key === modifiedKey(state)
-      ? { ...state, filling: null, failedKey: key, status: { kind: "error", text: message } }
-      : state,
+  /** Then there is no modified picture, and what the networks said of the one before counts no more. */
+  fillFailed(state, { key, message }) {
+    if (key !== modifiedKey(state)) return state;
+    const failed = Object.values(state.networks).reduce(
+      (s, { id, maps }) => changeNetwork(s, id, { modified: null, maps: { ...maps, modified: null } }),
+      state,
+    );
+    return {
+      ...failed,
+      modified: { key, pixels: null, milliseconds: 0, error: message },
+      filling: null,
+      status: { kind: "error", text: message },
+    };
+  },
 
   networkReady: (state, { network, ...change }) =>
     changeNetwork(state, network, { status: "ready", error: "", ...change }),

@@ -28,8 +28,9 @@ export function makeMany(probe) {
 function isIdle(state) {
   if (state.painting || state.wanted) return false;
   if (isBehind(state)) return false;
+  const { key, pixels } = state.modified;
   return Object.values(state.networks).every(
-    ({ status, modified }) => status !== "ready" || modified?.key === state.modified.key,
+    ({ status, modified }) => status !== "ready" || !pixels || modified?.key === key,
   );
 }
 

@@ -120,8 +120,8 @@ function hashOf(state) {
 }
 
 /** Tells tests and tools that the workbench answers. @param {import("./probe.js").ProbeState} state */
-function announceReady({ networks }) {
+function announceReady({ networks, modified: { error } }) {
   const { dataset } = document.documentElement;
-  const ready = Object.values(networks).every(({ modified }) => modified);
+  const ready = Object.values(networks).every(({ original, modified }) => modified || (error && original));
   if (ready && inputOf(location.hash) === "photograph" && dataset.ready !== "probe") dataset.ready = "probe";
 }

@@ -39,11 +39,13 @@ export function verdict(changes) {
 /**
  * The verdict as a person would say it, without the class's name.
  * @param {{name: string, change: number}[]} changes one a filler
+ * @param {number} [of] so many fillers there are
  * @returns {{facts: string, conclusion: string}} "falls 41 points with PatchMatch, rises 3 with Telea", "the fill decides"
  */
-export function explain(changes) {
+export function explain(changes, of = changes.length) {
   const { kind, mean } = verdict(changes.map(({ change }) => change));
-  const every = changes.length === 1 ? `with ${changes[0].name}` : "with every method";
+  const n = changes.length;
+  const every = n === 1 ? `with ${changes[0].name}` : n < of ? `with each of ${n} methods` : "with every method";
   if (kind === "little") {
     return { facts: `moves less than ${LITTLE} points ${every}`, conclusion: "nothing much changes" };
   }

@@ -5,7 +5,7 @@ import { masksOf } from "../image/mask-cache.js";
 import { around } from "../image/around.js";
 import { editsInForce, hasRegion, modifiedKey } from "../state/edits.js";
 import { METHODS } from "../state/fillers.js";
-import { filledBy, fillerRows, isComparing, progressOf } from "../state/probe-fillers.js";
+import { filledBy, fillerRows, isComparing, progressOf, unableByReason } from "../state/probe-fillers.js";
 import { icons } from "./icons.js";
 import { signed } from "./signed.js";
 import { StoreView } from "./store-view.js";
@@ -38,7 +38,7 @@ class FillersView extends StoreView {
     if (!state.fillers.open) return null;
     const any = hasRegion(state, "fill");
     return html`
-      <section class="fillers" data-testid="fillers" aria-label="All fillers" aria-busy=${isComparing(state) && !this.isDone}>
+      <section class="fillers" data-testid="fillers" aria-label="All fillers" aria-busy=${isComparing(state) && !progressOf(state).complete}>
         <header>
           <h2>One hole, every filler</h2>
           ${any ? this.progress() : html`<p class="muted">Paint over something with “Fill in” to compare.</p>`}
@@ -51,6 +51,9 @@ class FillersView extends StoreView {
             ${icons.close}
           </button>
         </header>
+        ${[...unableByReason(state)].map(
+          ([reason, titles]) => html`<p class="unable"><b>${listed(titles)}</b> can't fill this. ${reason}</p>`,
+        )}
         <div class="scroll" role="region" tabindex="0" aria-label="Changes under each filler" ?hidden=${!any}>
           <table>
             <thead>
@@ -76,21 +79,17 @@ class FillersView extends StoreView {
     `;
   }
 
-  get isDone() {
-    const { done, of } = progressOf(this.state);
-    return done === of;
-  }
-
   progress() {
     const { state } = this;
-    const { done, of } = progressOf(state);
+    const { done, failed, of, complete } = progressOf(state);
+    const unable = failed ? `, ${failed} can't fill this` : "";
     const working = isComparing(state);
     return html`
       <p class="progress" role="status">
-        ${done === of ? `all ${of} done` : `${working ? "" : "stopped at "}${done} of ${of}`}
+        ${done === of ? `all ${of} done` : `${working || complete ? "" : "stopped at "}${done} of ${of}${unable}`}
       </p>
-      <progress max=${of} .value=${done} aria-label="Fillers done" ?hidden=${done === of}></progress>
-      ${done === of
+      <progress max=${of} .value=${done + failed} aria-label="Fillers done" ?hidden=${complete}></progress>
+      ${complete
         ? null
         : html`<button
             data-testid="fillers-stop"
@@ -119,8 +118,9 @@ class FillersView extends StoreView {
           data-thumbnail=${id}
           aria-hidden="true"
           ?data-empty=${!fillers.filled[id]?.pixels}
+          ?data-unable=${error}
         ></canvas>
-        ${title}
+        ${title} ${error ? html`<span class="muted">can't fill</span>` : null}
       </button>
     </th>`;
   }
@@ -181,7 +181,11 @@ class FillersView extends StoreView {
     this.wasOpen = section !== null;
     for (const canvas of this.querySelectorAll("canvas")) {
       const method = /** @type {string} */ (canvas.dataset.thumbnail);
-      const pixels = filledBy(state, method)?.pixels;
+      const { pixels = null, error = "" } = filledBy(state, method) ?? {};
+      if (error && canvas.dataset.drawn) {
+        canvas.getContext("2d")?.clearRect(0, 0, THUMBNAIL, THUMBNAIL);
+        delete canvas.dataset.drawn;
+      }
       if (!pixels || this.drawn[method] === pixels && canvas.dataset.drawn) continue;
       this.drawn[method] = pixels;
       canvas.dataset.drawn = "yes";
@@ -205,6 +209,9 @@ class FillersView extends StoreView {
     return this.crop;
   }
 }
+
+/** @param {string[]} titles */
+const listed = (titles) => new Intl.ListFormat("en-GB").format(titles);
 
 /** @param {{min: number, max: number}} verdict */
 const range = ({ min, max }) => `${whole(min)} to ${whole(max)}`;

@@ -79,7 +79,7 @@ class MaskToolsView extends StoreView {
           <button
             data-testid="picture-export"
             title="Save the modified picture as PNG"
-            ?disabled=${modifiedKey(state) === state.originalKey}
+            ?disabled=${modifiedKey(state) === state.originalKey || state.modified.error}
             @click=${() => this.tell("saveRequested", { what: "picture" })}
           >
             ${icons.download} Save picture

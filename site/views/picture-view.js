@@ -3,6 +3,8 @@
 import { html } from "../vendor/lit.js";
 import { alphaOf, masksOf } from "../image/mask-cache.js";
 import { enlarge, heat, outline } from "../image/overlay.js";
+import { hasRegion } from "../state/edits.js";
+import { METHODS } from "../state/fillers.js";
 import { editsInForce, fillProgress, isBehind, modifiedKey } from "../state/probe.js";
 import { HUES, heatScale } from "./map-colours.js";
 import { StoreView } from "./store-view.js";
@@ -37,7 +39,7 @@ class PictureView extends StoreView {
 
   get pixels() {
     const { original, modified } = this.state;
-    return this.which === "original" ? original : modified.pixels;
+    return this.which === "original" || modified.error ? original : modified.pixels;
   }
 
   /** @param {string} name @returns {HTMLCanvasElement} */
@@ -50,6 +52,8 @@ class PictureView extends StoreView {
     const { width = 1, height = 1 } = pixels ?? {};
     const isModified = which === "modified";
     const filling = fillProgress(state);
+    const error = isModified && state.modified.error;
+    const wiping = state.wipe !== null && !error;
     const fresh = modifiedKey(state) === state.originalKey;
     return html`
       <figure class=${which} style=${`--aspect: ${width / height}`}>
@@ -68,11 +72,12 @@ class PictureView extends StoreView {
             @keydown=${isModified ? this.onKey : null}
             @blur=${isModified ? this.onLeave : null}
           ></canvas>
-          ${isModified ? html`<canvas class="before" style=${this.clip} ?hidden=${state.wipe === null}></canvas>` : null}
+          ${error ? this.noResult(error) : null}
+          ${isModified ? html`<canvas class="before" style=${this.clip} ?hidden=${!wiping}></canvas>` : null}
           <canvas
             class="cam"
             data-testid="cam-${which}"
-            ?hidden=${!state.cam}
+            ?hidden=${!state.cam || error}
             style=${`opacity: ${state.camOpacity}`}
           ></canvas>
           <canvas class="marks"></canvas>
@@ -82,11 +87,19 @@ class PictureView extends StoreView {
           ${isModified && filling !== null
             ? html`<progress class="filling" max="1" .value=${filling} aria-label="Filling"></progress>`
             : null}
-          ${isModified && state.wipe !== null ? this.slider() : null}
+          ${isModified && wiping ? this.slider() : null}
         </div>
         <figcaption>${isModified ? this.modifiedCaption() : this.originalCaption()}</figcaption>
       </figure>
     `;
+  }
+
+  /** Lies over the original, which is there to be painted on. @param {string} error */
+  noResult(error) {
+    const { fillMethod } = this.state;
+    const title = METHODS.find(({ id }) => id === fillMethod)?.title;
+    const how = hasRegion(this.state, "fill") ? ` with ${title}` : "";
+    return html`<p class="no-result" data-testid="no-result"><b>No modified picture${how}</b> ${error}</p>`;
   }
 
   get clip() {

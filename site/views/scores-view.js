@@ -71,9 +71,10 @@ class ScoresView extends StoreView {
   /** The change of mind in one line: what it saw and what it sees now. */
   verdict() {
     const { original, modified } = this.answers;
-    const { labels, originalKey } = this.state;
+    const { labels, originalKey, modified: picture } = this.state;
     if (!original) return waitingFor(this.answers, "looking …");
     const before = saidOf(original.probabilities, labels);
+    if (picture.error) return html`saw <b>${before.name}</b> ${before.percent}, <b>no modified picture</b>`;
     if (!modified || modified.key === originalKey) return html`sees <b>${before.name}</b> ${before.percent}`;
     return changeOfMind(before, saidOf(modified.probabilities, labels), "still sees");
   }
@@ -99,12 +100,13 @@ class ScoresView extends StoreView {
     const { classIndex, change, joined } = row;
     const confidence = which === "original" ? row.original : row.modified;
     const chosen = cam?.network === this.network && cam.classIndex === classIndex;
+    const isMissing = which === "modified" && Boolean(this.state.modified.error);
     const isTruth = source?.truth === classIndex;
     return html`
       <tr
         data-class-index=${classIndex}
         data-confidence=${confidence ?? ""}
-        data-change=${which === "modified" ? change : 0}
+        data-change=${isMissing ? "" : which === "modified" ? change : 0}
         ?data-chosen=${chosen}
         class=${joined ? "joined" : ""}
       >
@@ -121,9 +123,9 @@ class ScoresView extends StoreView {
           </button>
         </td>
         <td class="number confidence" style=${`--confidence: ${(confidence ?? 0) / 100}`}>
-          ${confidence?.toFixed(1) ?? "…"}
+          ${confidence?.toFixed(1) ?? (isMissing ? "–" : "…")}
         </td>
-        ${which === "modified" ? html`<td class="number change">${signed(change)}</td>` : null}
+        ${which === "modified" ? html`<td class="number change">${isMissing ? "–" : signed(change)}</td>` : null}
       </tr>
     `;
   }

@@ -14,9 +14,9 @@ def erase(probe, *extra):
     probe.settled()
 
 
-def compared(probe):
+def compared(probe, said="all 7 done"):
     expect(probe.at("fillers")).to_have_attribute("aria-busy", "false", timeout=60_000)
-    expect(probe.at("fillers").get_by_role("status")).to_have_text("all 7 done", timeout=60_000)
+    expect(probe.at("fillers").get_by_role("status")).to_have_text(said, timeout=60_000)
 
 
 def rows(probe, model):
@@ -118,5 +118,45 @@ def test_a_mask_over_everything_leaves_the_fillers_that_need_no_surroundings(pro
     probe.open("#probe?photo=airliner&edits=f%2B30")
     probe.await_message("covers the whole picture")
     probe.at("compare-fillers").click()
-    compared(probe)
-    assert all(list(row["changes"]) == ["grey", "noise", "blur"] for row in rows(probe, "mobilenet").values())
+    compared(probe, "3 of 7, 4 can't fill this")
+    found = rows(probe, "mobilenet").values()
+    assert all(list(row["changes"]) == ["grey", "noise", "blur"] for row in found)
+    assert all("every method" not in row["text"] for row in found)
+    assert any("with each of 3 methods" in row["text"] for row in found)
+    expect(probe.at("fillers")).to_contain_text(
+        "Telea, Biharmonic, PatchMatch and Mean colour can't fill this. The mask covers the whole picture"
+    )
+
+
+def test_a_method_that_cant_fill_the_hole_leaves_no_picture_and_no_answers(probe, page):
+    page.set_viewport_size({"width": 1280, "height": 900})
+    probe.open()
+    probe.at("fill-method").select_option("blur")
+    probe.at("tool-rectangle").click()
+    probe.paint((0.03, 0.03), (0.97, 0.97))
+    page.keyboard.press("m")
+    probe.at("mask-pixels").fill("30")
+    probe.at("mask-grow").click()
+    probe.settled()
+    blurred = probe.pixels()
+    assert blurred != probe.pixels("original")
+    probe.at("fill-method").select_option("telea")
+    probe.await_message("covers the whole picture")
+    expect(page.locator(".pictures")).to_have_attribute("aria-busy", "false")
+    expect(probe.at("no-result")).to_contain_text("No modified picture with Telea")
+    expect(probe.at("no-result")).to_contain_text("covers the whole picture")
+    expect(probe.at("picture-export")).to_be_disabled()
+    for model in MODELS:
+        cells = probe.at(f"scores-{model}-modified").locator("td.number")
+        assert set(cells.all_inner_texts()) == {"–"}
+    expect(page.locator("diptych-scores .verdict").first).to_contain_text("no modified picture")
+    page.keyboard.press("e")
+    probe.paint((0.1, 0.1), (0.3, 0.1))  # what is left to fill from
+    expect(probe.at("no-result")).to_have_count(0)
+    probe.settled()
+    page.keyboard.press("Control+Z")
+    expect(probe.at("no-result")).to_be_visible()
+    probe.at("fill-method").select_option("blur")
+    probe.settled()
+    assert probe.pixels() == blurred
+    expect(page.locator(".status-line .message")).to_have_text("Ready")

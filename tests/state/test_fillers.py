@@ -76,7 +76,7 @@ def test_every_method_is_filled_once_and_seen_by_every_network(js):
     assert set(seen["order"]) == {"telea", "biharmonic", "patchmatch", "mean", "grey", "noise", "blur"}
     assert seen["order"][0] == "telea"
     assert all(seen["asked"])
-    assert seen["progress"] == [{"done": i + 1, "of": 7} for i in range(7)]
+    assert seen["progress"] == [{"done": i + 1, "failed": 0, "of": 7, "complete": i == 6} for i in range(7)]
 
 
 def test_what_arrives_for_a_hole_that_is_no_more_is_dropped(js):
@@ -89,6 +89,30 @@ def test_what_arrives_for_a_hole_that_is_no_more_is_dropped(js):
     tell("fillerArrived", {method: "mean", key: key("mean"), pixels});
     return [first, module.filledBy(store.get(), "grey"), module.filledBy(store.get(), "mean")];""")
     assert kept == [True, None, None]
+
+
+def test_what_cant_be_filled_ends_the_comparison_and_is_counted_apart(js):
+    seen = js("""
+    tell("fillersShown", {shown: true});
+    stroke();
+    tell("fillFailed", {key: key("telea"), message: "Nothing is left."});
+    const {modified, networks} = store.get();
+    const dropped = [modified.pixels, networks.a.modified, networks.b.modified];
+    for (let method; (method = module.nextFiller(store.get())); ) {
+      const able = method === "grey" || method === "blur";
+      if (!able) tell("fillerFailed", {method, key: key(method), message: "Nothing is left."});
+      else tell("fillerArrived", {method, key: key(method), pixels});
+      for (const network of able ? ["a", "b"] : []) {
+        tell("fillerAnswered", {network, method, answer: answer(key(method), 0.1, 0.8, 0.1)});
+      }
+    }
+    const reasons = [...module.unableByReason(store.get())].map(([why, {length}]) => [why, length]);
+    const words = module.fillerRows(store.get(), "a").map((row) => row.words.facts);
+    return {dropped, progress: module.progressOf(store.get()), reasons, words};""")
+    assert seen["dropped"] == [None, None, None]
+    assert seen["progress"] == {"done": 2, "failed": 5, "of": 7, "complete": True}
+    assert seen["reasons"] == [["Nothing is left.", 5]]
+    assert all(words.endswith("with each of 2 methods") for words in seen["words"])
 
 
 def test_another_preprocessing_asks_that_network_again(js):

@@ -45,6 +45,12 @@ def test_the_verdict_follows_its_rules(js, changes, kind):
     assert js("return module.verdict(args.changes).kind", changes=changes) == kind
 
 
+def test_no_every_is_claimed_where_some_methods_gave_nothing(js):
+    given = [{"name": "Grey", "change": -35}, {"name": "Blur", "change": -40}]
+    found = js("return module.explain(args.given, 7).facts", given=given)
+    assert found == "falls 35 to 40 points with each of 2 methods"
+
+
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
