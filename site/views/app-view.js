@@ -1,6 +1,7 @@
 // The frame around both workbenches: which of them is open, the theme and the way to the tutorial.
 
 import { LitElement, html } from "../vendor/lit.js";
+import { keepPage } from "./drops.js";
 import { icons } from "./icons.js";
 
 const WORKBENCHES = [
@@ -42,6 +43,8 @@ class AppView extends LitElement {
   connectedCallback() {
     super.connectedCallback();
     window.addEventListener("hashchange", this.onHash);
+    window.addEventListener("dragover", keepPage);
+    window.addEventListener("drop", keepPage);
     const theme = localStorage.getItem("diptych.theme");
     if (theme) document.documentElement.dataset.theme = theme;
   }
@@ -49,6 +52,8 @@ class AppView extends LitElement {
   disconnectedCallback() {
     super.disconnectedCallback();
     window.removeEventListener("hashchange", this.onHash);
+    window.removeEventListener("dragover", keepPage);
+    window.removeEventListener("drop", keepPage);
   }
 
   willUpdate() {

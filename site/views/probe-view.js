@@ -3,6 +3,7 @@
 import { html } from "../vendor/lit.js";
 import { isBehind } from "../state/probe.js";
 import { ownSource } from "../state/source.js";
+import { hasFiles } from "./drops.js";
 import { Keys, historyStep, isCommand } from "./keys.js";
 import { StoreView } from "./store-view.js";
 import "./fillers-view.js";
@@ -29,17 +30,23 @@ class ProbeView extends StoreView {
     /** @type {import("../state/start-neighbours.js").Neighbours} */
     this.neighbours = /** @type {any} */ (undefined);
     new Keys(this, (event) => this.press(event));
-    this.onPaste = this.onPaste.bind(this);
+    /** What comes from outside may land anywhere in the window. @type {[string, (event: any) => void][]} */
+    this.arrivals = [
+      ["paste", (event) => this.onPaste(event)],
+      ["dragover", (event) => this.onDrag(event)],
+      ["dragleave", (event) => this.onDrag(event)],
+      ["drop", (event) => this.onDrop(event)],
+    ];
   }
 
   connectedCallback() {
     super.connectedCallback();
-    window.addEventListener("paste", this.onPaste);
+    for (const [type, listener] of this.arrivals) window.addEventListener(type, listener);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    window.removeEventListener("paste", this.onPaste);
+    for (const [type, listener] of this.arrivals) window.removeEventListener(type, listener);
   }
 
   get isShown() {
@@ -76,6 +83,7 @@ class ProbeView extends StoreView {
 
   /** @param {DragEvent} event */
   onDrop(event) {
+    if (!this.isShown || !hasFiles(event)) return;
     event.preventDefault();
     this.classList.remove("dropping");
     const file = event.dataTransfer?.files[0];
@@ -85,9 +93,12 @@ class ProbeView extends StoreView {
 
   /** @param {DragEvent} event */
   onDrag(event) {
-    if (!event.dataTransfer?.types.includes("Files")) return;
+    const { dataTransfer, type, relatedTarget } = event;
+    if (!this.isShown || !dataTransfer || !hasFiles(event)) return;
     event.preventDefault();
-    this.classList.toggle("dropping", event.type === "dragover");
+    dataTransfer.dropEffect = "copy";
+    // From one element to the next it is still in the window.
+    this.classList.toggle("dropping", type === "dragover" || relatedTarget !== null);
   }
 
   render() {
@@ -95,12 +106,7 @@ class ProbeView extends StoreView {
     const { store } = this;
     return html`
       <diptych-tour .store=${store} .steps=${probeTour}></diptych-tour>
-      <div
-        class="probe"
-        @dragover=${this.onDrag}
-        @dragleave=${this.onDrag}
-        @drop=${this.onDrop}
-      >
+      <div class="probe">
         <diptych-gallery .store=${store}></diptych-gallery>
         <div class="bench">
           <diptych-toolbar .store=${store}></diptych-toolbar>

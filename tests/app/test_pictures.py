@@ -3,7 +3,9 @@
 import io
 
 import numpy as np
+import pytest
 from PIL import Image
+from playwright.sync_api import expect
 
 
 def test_another_photograph_is_one_click_away(probe):
@@ -59,6 +61,61 @@ def test_a_picture_can_be_dropped_and_pasted(probe, page, dist_url):
             "t => document.querySelector('diptych-probe').store.get().source.title === t", arg=title
         )
         probe.settled()
+
+
+class Drag:
+    """Files dragged from outside, as the browser itself sees them."""
+
+    def __init__(self, page, path):
+        self.session = page.context.new_cdp_session(page)
+        self.data = {"items": [], "files": [str(path)], "dragOperationsMask": 1}
+
+    def over(self, box, *types):
+        point = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
+        for type in types:
+            self.session.send("Input.dispatchDragEvent", {"type": type, **point, "data": self.data})
+
+    def drop(self, box):
+        self.over(box, "dragEnter", "dragOver", "drop")
+
+
+@pytest.fixture
+def own_picture(tmp_path):
+    path = tmp_path / "dropped.png"
+    Image.effect_noise((300, 200), 60).save(path)
+    return path
+
+
+@pytest.mark.parametrize("place", ["header.masthead", ".status-line", ".gallery", ".bench"])
+def test_a_picture_is_caught_wherever_it_is_dropped(probe, page, own_picture, place):
+    probe.open()
+    drag = Drag(page, own_picture)
+    box = page.locator(place).bounding_box()
+    drag.over(box, "dragEnter", "dragOver")
+    expect(page.locator("diptych-probe")).to_have_class("dropping")
+    drag.over(box, "drop")
+    page.wait_for_function(
+        "document.querySelector('diptych-probe')?.store.get().source.title === 'dropped.png'"
+    )
+    expect(page.locator("diptych-probe")).not_to_have_class("dropping")
+
+
+@pytest.mark.parametrize("hash", ["#compare?bundle=reviews", "#probe?sentence=a+good+film"])
+def test_a_file_dropped_where_no_picture_is_wanted_does_not_lead_away(page, dist_url, hash):
+    page.goto(dist_url + hash)
+    page.wait_for_selector(".status-line")
+    # Without a head, the browser opens no dropped file; with one, it opens any that nobody prevents.
+    prevented = page.evaluate(
+        """() => ["header.masthead", ".status-line", "main", "body"].flatMap((place) =>
+          ["dragover", "drop"].map((type) => {
+            const dataTransfer = new DataTransfer();
+            dataTransfer.items.add(new File(["."], "notes.txt", {type: "text/plain"}));
+            const event = new DragEvent(type, {bubbles: true, cancelable: true, dataTransfer});
+            document.querySelector(place).dispatchEvent(event);
+            return event.defaultPrevented;
+          }))"""
+    )
+    assert prevented == [True] * 8
 
 
 def test_the_camera_says_why_it_cannot_be_used(probe, page):
