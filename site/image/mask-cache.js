@@ -13,7 +13,10 @@ const KEPT = 6;
 /** The edits that take longer than copying masks. */
 const COSTLY = new Set(["wand", "grow", "shrink", "bitmap"]);
 
-/** By picture, so that all goes when the picture does. @type {WeakMap<ImageData, {edits: Edit[], masks: Masks}[]>} */
+/** @typedef {{fill: Uint8Array | null, blur: Uint8Array | null}} Kept the masks that cover anything */
+
+/** By picture, so that all goes when the picture does.
+ * @type {WeakMap<ImageData, {edits: Edit[], masks: Masks, kept?: Kept}[]>} */
 const remembered = new WeakMap();
 
 /** By mask. @type {WeakMap<Uint8Array, {feather: number, alpha: Float32Array}>} */
@@ -23,15 +26,16 @@ const alphas = new WeakMap();
  * The same as `rasterize()`. The masks are shared: who changes one or hands it over, copies it.
  * @param {Edit[]} edits
  * @param {ImageData} original
- * @returns {{fill: Uint8Array | null, blur: Uint8Array | null}}
+ * @returns {Kept}
  */
 export function masksOf(edits, original) {
+  if (!edits.length) return { fill: null, blur: null };
   const { width, height } = original;
   const entries = remembered.get(original) ?? [];
   remembered.set(original, entries);
   const begins = (/** @type {{edits: Edit[]}} */ entry) =>
     entry.edits.length <= edits.length && entry.edits.every((edit, i) => edit === edits[i]);
-  const [best] = entries.filter(begins).sort((a, b) => b.edits.length - a.edits.length);
+  let [best] = entries.filter(begins).sort((a, b) => b.edits.length - a.edits.length);
   let masks = best?.masks ?? blankMasks(width, height);
   let done = best?.edits.length ?? 0;
   if (best) entries.push(...entries.splice(entries.indexOf(best), 1)); // used last, forgotten last
@@ -39,7 +43,7 @@ export function masksOf(edits, original) {
     masks = { fill: masks.fill.slice(), blur: masks.blur.slice() };
     for (; done < edits.length; done++) {
       applyEdit(masks, edits[done], width, height, original);
-      if (done === edits.length - 1) entries.push({ edits, masks });
+      if (done === edits.length - 1) entries.push((best = { edits, masks }));
       else if (COSTLY.has(edits[done].shape ?? "")) {
         const copy = { fill: masks.fill.slice(), blur: masks.blur.slice() };
         entries.push({ edits: edits.slice(0, done + 1), masks: copy });
@@ -48,7 +52,7 @@ export function masksOf(edits, original) {
     entries.splice(0, entries.length - KEPT);
   }
   const kept = (/** @type {Uint8Array} */ mask) => (mask.includes(1) ? mask : null);
-  return { fill: kept(masks.fill), blur: kept(masks.blur) };
+  return (best.kept ??= { fill: kept(best.masks.fill), blur: kept(best.masks.blur) });
 }
 
 /**

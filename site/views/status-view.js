@@ -1,7 +1,7 @@
 // One line at the foot: what goes on, what went wrong, which backend, and how long things took.
 
 import { html } from "../vendor/lit.js";
-import { fillProgress } from "../state/probe.js";
+import { fillProgress, isEmptied } from "../state/edits.js";
 import { downloadProgress } from "./download-progress.js";
 import { StoreView } from "./store-view.js";
 
@@ -46,7 +46,9 @@ class StatusView extends StoreView {
     const all = Object.values(this.state.networks);
     if (all.some(({ status }) => status === "loading")) return "Loading the networks …";
     const filling = fillProgress(this.state);
-    return filling === null ? "Ready" : `Filling ${Math.round(100 * filling)} %`;
+    if (filling !== null) return `Filling ${Math.round(100 * filling)} %`;
+    if (isEmptied(this.state)) return "The mask is empty now, so nothing is changed: paint over something, or undo.";
+    return "Ready";
   }
 
   /** @param {string} id */

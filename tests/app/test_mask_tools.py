@@ -2,6 +2,7 @@
 
 import base64
 import io
+import re
 
 import numpy as np
 import pytest
@@ -121,6 +122,34 @@ def test_the_tools_need_a_mask(probe, page):
         expect(probe.at(each)).to_be_disabled()
     page.locator("body").press("i")
     probe.await_message("paint one first")
+
+
+@pytest.mark.parametrize("how", ["shrunk away", "all and inverted"])
+def test_a_mask_that_has_become_empty_is_said_to_be(probe, page, how):
+    probe.open()
+    fresh = probe.pixels()
+    tools(probe)
+    probe.at("compare-fillers").click()
+    if how == "shrunk away":
+        probe.paint((0.4, 0.45), (0.6, 0.45))
+        probe.settled()
+        probe.at("mask-pixels").fill("50")
+        probe.at("mask-shrink").click()
+    else:
+        import_mask(probe, "white.png", png(np.full((64, 64), 255, np.uint8)))
+        expect(probe.at("mask-invert")).to_be_enabled()
+        probe.at("mask-invert").click()
+    probe.await_message("The mask is empty now")
+    probe.settled()
+    assert probe.pixels() == fresh
+    expect(page.get_by_text("Paint over something", exact=True)).to_be_visible()
+    expect(probe.at("fillers")).to_contain_text("Paint over something with")
+    expect(page.locator("diptych-scores .verdict").first).to_have_text(re.compile("^sees airliner"))
+    for each in ("mask-invert", "mask-grow", "mask-shrink", "mask-feather", "mask-export", "picture-export"):
+        expect(probe.at(each)).to_be_disabled()
+    probe.at("undo").click()
+    expect(probe.at("mask-shrink")).to_be_enabled()
+    expect(page.locator(".status-line .message")).not_to_contain_text("The mask is empty")
 
 
 @pytest.mark.parametrize("contiguous", [True, False])

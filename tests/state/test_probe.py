@@ -88,6 +88,38 @@ def test_progress_and_failure_of_a_fill_that_nobody_waits_for_are_dropped(js, si
     assert js("state/probe.js", body, base=site_url + "state/") == [0.5, None, None, ""]
 
 
+def test_a_region_is_what_has_pixels_not_what_has_edits(js, site_url):
+    body = (
+        STORE
+        + """
+    const {hasRegion, isEmptied} = await import(new URL("edits.js", args.base));
+    const seen = [];
+    const now = () => {
+      const state = store.get();
+      const isOriginal = module.modifiedKey(state) === state.originalKey;
+      seen.push([hasRegion(state, "fill"), hasRegion(state, "blur"), isEmptied(state), isOriginal]);
+    };
+    now();
+    tell("strokeFinished", {edit: {action: "fill", shape: "rectangle", points: [0, 0, 0.25, 0.25]}}); now();
+    tell("maskShrunk"); now();
+    tell("undone"); now();
+    tell("strokeFinished", {edit: {action: "blur", shape: "whole"}}); now();
+    tell("strokeFinished", {edit: {action: "fill", shape: "whole", erase: true}}); now();
+    tell("strokeFinished", {edit: {action: "blur", shape: "whole", erase: true}}); now();
+    tell("undone");
+    tell("resetRequested"); now();
+    return seen;"""
+    )
+    none, filled, shrunk, again, both, blur, erased, reset = js(
+        "state/probe.js", body, base=site_url + "state/"
+    )
+    assert none == reset == [False, False, False, True]
+    assert filled == again == [True, False, False, False]
+    assert both == [True, True, False, False]
+    assert blur == [False, True, False, False]
+    assert shrunk == erased == [False, False, True, True]
+
+
 def test_a_picture_that_is_refused_changes_nothing_but_the_status(js, site_url):
     body = (
         STORE
