@@ -75,6 +75,28 @@ def test_a_file_that_is_no_use_is_named_and_the_edit_is_kept(edited, case):
     still_works(edited)
 
 
+@pytest.mark.parametrize("width", [1440, 390])
+def test_a_long_file_name_is_broken_to_fit_in_the_status_line(probe, page, width):
+    page.set_viewport_size({"width": width, "height": 844})
+    probe.open()
+    name = "IMG_20240614_" + "a" * 180 + "_final.png"
+    probe.open_file(name, b"not a picture at all")
+    probe.await_message("is not a picture")
+    assert name in probe.message()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    line = probe.at("status").bounding_box()
+    text = page.evaluate(
+        """() => {
+          const range = document.createRange();
+          range.selectNodeContents(document.querySelector(".status-line .message"));
+          return range.getBoundingClientRect().toJSON();
+        }"""
+    )
+    times = page.locator(".status-line .times").bounding_box()
+    assert text["bottom"] <= line["y"] + line["height"] <= 844
+    assert text["right"] <= (times["x"] if times else width)
+
+
 def test_two_hundred_megapixels_are_refused_before_they_are_decoded(edited):
     data = bytearray(encoded((64, 64), "PNG"))
     data[16:24] = (20000).to_bytes(4, "big") + (10000).to_bytes(4, "big")
