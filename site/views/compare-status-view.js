@@ -2,12 +2,18 @@
 
 import { html } from "../vendor/lit.js";
 import { isBehind } from "../state/compare.js";
+import { EdgeHeight } from "./edge-height.js";
 import { StoreView } from "./store-view.js";
 
 /** @typedef {import("../state/compare.js").CompareState} CompareState */
 
 /** @extends {StoreView<CompareState>} */
 class CompareStatusView extends StoreView {
+  constructor() {
+    super();
+    new EdgeHeight(this, "--foot");
+  }
+
   render() {
     const { status, timings } = this.state;
     return html`

@@ -5,11 +5,11 @@
 /** @type {import("./tour-view.js").Step[]} */
 export const probeTour = [
   {
-    target: '[data-testid="canvas-original"]',
+    target: ".original .frame",
     text: "Two networks look at this photograph: a golf ball on its tee. Their answers stand below, one table each.",
   },
   {
-    target: '[data-testid="canvas-modified"]',
+    target: ".modified .frame",
     text: "Now take the ball away: paint over it here. When you let go, the hole is filled from what surrounds it.",
     done: (/** @type {ProbeState} */ state) => state.cursor > 0 && !!state.modified.milliseconds,
   },
@@ -18,7 +18,7 @@ export const probeTour = [
     text: "Both networks answered again. ▲ and ▼ tell how many percentage points each class rose or fell.",
   },
   {
-    target: '[data-testid="scores-squeezenet-modified"] tbody',
+    target: '[data-testid="scores-squeezenet-modified"]',
     text: "Choose a class: the picture lights up where that network finds it.",
     done: (/** @type {ProbeState} */ state) => state.cam !== null,
   },

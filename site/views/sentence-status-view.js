@@ -2,6 +2,7 @@
 
 import { html } from "../vendor/lit.js";
 import { downloadProgress } from "./download-progress.js";
+import { EdgeHeight } from "./edge-height.js";
 import { StoreView } from "./store-view.js";
 
 /** @typedef {import("../state/sentence.js").SentenceState} SentenceState */
@@ -10,6 +11,11 @@ const BACKENDS = { wasm: "WebAssembly", cpu: "JavaScript" };
 
 /** @extends {StoreView<SentenceState>} */
 class SentenceStatusView extends StoreView {
+  constructor() {
+    super();
+    new EdgeHeight(this, "--foot");
+  }
+
   render() {
     const { status, networks } = this.state;
     const all = Object.values(networks);

@@ -3,6 +3,7 @@
 import { html } from "../vendor/lit.js";
 import { fillProgress, isEmptied } from "../state/edits.js";
 import { downloadProgress } from "./download-progress.js";
+import { EdgeHeight } from "./edge-height.js";
 import { StoreView } from "./store-view.js";
 
 /** @typedef {import("../state/probe.js").ProbeState} ProbeState */
@@ -11,6 +12,11 @@ const BACKENDS = { auto: "automatic", wasm: "WebAssembly", webgl: "WebGL", webgp
 
 /** @extends {StoreView<ProbeState>} */
 class StatusView extends StoreView {
+  constructor() {
+    super();
+    new EdgeHeight(this, "--foot");
+  }
+
   render() {
     const { status, networks, wantedBackend, modified } = this.state;
     const all = Object.values(networks);

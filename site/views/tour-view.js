@@ -1,6 +1,7 @@
-// A tutorial in short steps: a card in the page's flow and a ring around the real control it speaks of.
+// A tutorial in short steps: a card at the head of the page and a ring around the real control it speaks of.
 
 import { html } from "../vendor/lit.js";
+import { EdgeHeight } from "./edge-height.js";
 import { StoreView } from "./store-view.js";
 
 /**
@@ -20,6 +21,7 @@ class TourView extends StoreView {
     this.steps = [];
     /** @type {Element | null} */
     this.target = null;
+    new EdgeHeight(this, "--tour");
   }
 
   /** @param {number | null} step */
@@ -54,9 +56,20 @@ class TourView extends StoreView {
     if (target === this.target) return;
     this.target?.classList.remove("pointed-at");
     target?.classList.add("pointed-at");
-    if (target) target.scrollIntoView({ block: "nearest", behavior: "smooth" });
+    if (target) show(target);
     this.target = target;
   }
 }
+
+/** Scrolls a target clear of the card and of the status line; of one larger than that, its beginning.
+ * @param {Element} target */
+function show(target) {
+  const { scrollPaddingTop, scrollPaddingBottom } = getComputedStyle(document.documentElement);
+  const room = window.innerHeight - parseFloat(scrollPaddingTop) - parseFloat(scrollPaddingBottom);
+  const fits = target.getBoundingClientRect().height <= room;
+  target.scrollIntoView({ block: fits ? "nearest" : "start", behavior: isCalm() ? "auto" : "smooth" });
+}
+
+const isCalm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 customElements.define("diptych-tour", TourView);

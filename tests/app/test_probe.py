@@ -317,7 +317,7 @@ def test_the_tutorial_comes_once_asks_for_an_edit_and_can_be_called_again(probe,
     expect(tour).to_contain_text("1 of 6")
     tour.get_by_role("button", name="Next").click()
     expect(tour.get_by_role("button", name="Skip this")).to_be_visible()
-    expect(page.locator(".pointed-at")).to_have_attribute("data-testid", "canvas-modified")
+    expect(page.locator(".modified .frame")).to_have_class(re.compile("pointed-at"))
     probe.paint(*BALL)
     probe.settled()
     expect(tour).to_contain_text("Done.")
