@@ -1,6 +1,7 @@
 // How the answers are read: their order and number, and which map lies over the pictures.
 
 import { html } from "../vendor/lit.js";
+import { icons } from "./icons.js";
 import { HUES } from "./map-colours.js";
 import { StoreView } from "./store-view.js";
 import "./many-button.js";
@@ -50,7 +51,7 @@ class ReadingView extends StoreView {
           Compare fillers
         </button>
         <diptych-many-button .store=${this.many}></diptych-many-button>
-        ${this.map()}
+        <div class="map">${this.map()}</div>
       </div>
     `;
   }
@@ -60,38 +61,39 @@ class ReadingView extends StoreView {
     if (!cam) return html`<p class="muted hint">Choose a class to see where a network finds it.</p>`;
     const colour = (/** @type {number} */ i) => `background: rgb(${HUES[i].join(" ")})`;
     const names = Object.values(networks).map(({ name }) => name);
+    const finder = networks[cam.network].name;
+    const sought = labels[cam.classIndex];
+    const where = camBoth ? `${names.join(" and ")} find` : `${finder} finds`;
     return html`
-      <div class="map">
-        <p>
-          Where
-          ${camBoth
-            ? names.map((name, i) => html`${i ? " and " : ""}<i class="swatch" style=${colour(i)}></i> ${name}`)
-            : networks[cam.network].name}
-          ${camBoth ? "find" : "finds"} <b>${labels[cam.classIndex]}</b>
-        </p>
-        <label>
-          <input
-            type="checkbox"
-            data-testid="cam-both"
-            .checked=${camBoth}
-            @change=${(/** @type {any} */ e) => this.tell("camBothChosen", { both: e.target.checked })}
-          />
-          both networks
-        </label>
-        <label>
-          <span>Opacity</span>
-          <input
-            type="range"
-            min="0"
-            max="1"
-            step="0.05"
-            data-testid="cam-opacity"
-            .value=${String(camOpacity)}
-            @input=${(/** @type {any} */ e) => this.tell("camOpacityChosen", { opacity: Number(e.target.value) })}
-          />
-        </label>
-        <button class="plain" @click=${() => this.tell("classChosen", cam)}>Hide the map</button>
-      </div>
+      <p title="Where ${where} ${sought}">
+        ${camBoth
+          ? html`<b>${sought}</b>:
+              ${names.map((name, i) => html`<i class="swatch" style=${colour(i)}></i> ${name} `)}`
+          : html`Where ${finder} finds <b>${sought}</b>`}
+      </p>
+      <label>
+        <input
+          type="checkbox"
+          data-testid="cam-both"
+          .checked=${camBoth}
+          @change=${(/** @type {any} */ e) => this.tell("camBothChosen", { both: e.target.checked })}
+        />
+        both networks
+      </label>
+      <input
+        type="range"
+        min="0"
+        max="1"
+        step="0.05"
+        title="Opacity of the map"
+        aria-label="Opacity of the map"
+        data-testid="cam-opacity"
+        .value=${String(camOpacity)}
+        @input=${(/** @type {any} */ e) => this.tell("camOpacityChosen", { opacity: Number(e.target.value) })}
+      />
+      <button class="icon" title="Hide the map" aria-label="Hide the map" @click=${() => this.tell("classChosen", cam)}>
+        ${icons.close}
+      </button>
     `;
   }
 }

@@ -1,4 +1,5 @@
-// What can be done to the picture: tool, what happens to the region, brush, undo, redo, reset.
+// What can be done to the picture: what happens to the region, tool, undo, redo, reset; and in a row of their own
+// the options of what was chosen, so that no choice moves anything else.
 
 import { html } from "../vendor/lit.js";
 import { hasRegion } from "../state/edits.js";
@@ -24,7 +25,7 @@ const SIZES = [512, 768, 1024, 2048];
 class ToolbarView extends StoreView {
   render() {
     const { state } = this;
-    const { tool, action, brushSize } = state;
+    const { tool, action } = state;
     return html`
       <div class="toolbar" role="toolbar" aria-label="Edit">
         <div class="choice" role="group" aria-label="What happens to the region">
@@ -53,20 +54,6 @@ class ToolbarView extends StoreView {
             </button>`,
           )}
         </div>
-        <label class="size" ?hidden=${tool === "wand"}>
-          <span>Brush</span>
-          <input
-            type="range"
-            min="2"
-            max="60"
-            data-testid="brush-size"
-            title="Brush size in pixels ( [ and ] )"
-            .value=${String(brushSize)}
-            @input=${(/** @type {any} */ e) => this.tell("brushSized", { size: Number(e.target.value) })}
-          />
-          <output class="number">${brushSize} px</output>
-        </label>
-        ${tool === "wand" ? this.wand() : null} ${this.options()}
         <button
           data-testid="mask-tools"
           title="Invert, grow, shrink, feather, open and save the mask (M)"
@@ -87,7 +74,27 @@ class ToolbarView extends StoreView {
             ${icons.reset} Reset
           </button>
         </div>
+        <div class="options">${tool === "wand" ? this.wand() : this.brush()} ${this.options()}</div>
       </div>
+    `;
+  }
+
+  brush() {
+    const { brushSize } = this.state;
+    return html`
+      <label class="size">
+        <span>Brush</span>
+        <input
+          type="range"
+          min="2"
+          max="60"
+          data-testid="brush-size"
+          title="Brush size in pixels ( [ and ] )"
+          .value=${String(brushSize)}
+          @input=${(/** @type {any} */ e) => this.tell("brushSized", { size: Number(e.target.value) })}
+        />
+        <output class="number">${brushSize} px</output>
+      </label>
     `;
   }
 
@@ -131,13 +138,13 @@ class ToolbarView extends StoreView {
   }
 
   options() {
-    const { action, tool, fillMethod, sigma, seed, longSide, source } = this.state;
+    const { action, fillMethod, sigma, seed, longSide, source } = this.state;
     const { width = 0, height = 0 } = source?.natural ?? {};
     const own = Math.max(width, height);
     const sizes = SIZES.filter((size, i) => i === 0 || size <= own || SIZES[i - 1] < own);
     return html`
       <label ?hidden=${action !== "fill"}>
-        <span class=${tool === "wand" ? "visually-hidden" : ""}>Method</span>
+        <span>Method</span>
         <select
           data-testid="fill-method"
           @change=${(/** @type {any} */ e) => this.tell("fillMethodChosen", { method: e.target.value })}
@@ -153,11 +160,13 @@ class ToolbarView extends StoreView {
       </label>
       <button
         class="icon"
-        ?hidden=${action !== "fill" || !isSeeded(fillMethod)}
+        ?hidden=${action !== "fill"}
         data-testid="another-fill"
-        title="Another fill: the same method with another seed, ${seed} now (N)"
+        title=${isSeeded(fillMethod)
+          ? `Another fill: the same method with another seed, ${seed} now (N)`
+          : "Another fill: this method always fills in the same way, others have a seed"}
         aria-label="Another fill"
-        ?disabled=${!hasRegion(this.state, "fill")}
+        ?disabled=${!isSeeded(fillMethod) || !hasRegion(this.state, "fill")}
         @click=${() => this.tell("anotherFillWanted")}
       >
         ${icons.another}
