@@ -1,31 +1,4 @@
-// Small pictures that lie over a photograph: the outline of a mask, and maps of one or two networks.
-
-/**
- * The edge of a mask as pixels to draw.
- * @param {ArrayLike<number>} mask
- * @param {number} width
- * @param {number} height
- * @param {[number, number, number]} colour RGB
- * @param {number} inside alpha of what lies within, 0..255
- * @returns {ImageData}
- */
-export function outline(mask, width, height, [r, g, b], inside = 0) {
-  const image = new ImageData(width, height);
-  const { data } = image;
-  for (let y = 0, i = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, i++) {
-      if (!mask[i]) continue;
-      const edge =
-        x === 0 || y === 0 || x === width - 1 || y === height - 1 ||
-        !mask[i - 1] || !mask[i + 1] || !mask[i - width] || !mask[i + width];
-      data[4 * i] = r;
-      data[4 * i + 1] = g;
-      data[4 * i + 2] = b;
-      data[4 * i + 3] = edge ? 255 : inside;
-    }
-  }
-  return image;
-}
+// Small pictures that lie over a photograph: maps of one or two networks.
 
 /**
  * A map enlarged with bilinear interpolation, samples at cell centres, edges held.

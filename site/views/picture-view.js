@@ -1,11 +1,13 @@
 // One of the two photographs, with its map, and on the modified one the brush, by pointer, pen or keys.
 
 import { html } from "../vendor/lit.js";
+import { edgeOf } from "../image/edge.js";
 import { alphaOf, masksOf } from "../image/mask-cache.js";
-import { enlarge, heat, outline } from "../image/overlay.js";
+import { enlarge, heat } from "../image/overlay.js";
 import { hasRegion } from "../state/edits.js";
 import { METHODS } from "../state/fillers.js";
 import { editsInForce, fillProgress, isBehind, modifiedKey } from "../state/probe.js";
+import { FrameSize } from "./frame-size.js";
 import { HUES, heatScale } from "./map-colours.js";
 import { StoreView } from "./store-view.js";
 import { drawStroke, extend, toEdit } from "./strokes.js";
@@ -14,7 +16,9 @@ import { drawStroke, extend, toEdit } from "./strokes.js";
 
 /** The colour of a stroke: strong on any photograph. */
 const STROKE = "#ff3d8b";
-const STROKE_RGB = /** @type {[number, number, number]} */ ([255, 61, 139]);
+
+/** The width of an outline, in pixels of the screen. */
+const LINE = 1.5;
 
 /** Arrow keys move the brush by this many pixels of the picture, four times as many with Shift. */
 const KEY_STEP = 6;
@@ -35,6 +39,7 @@ class PictureView extends StoreView {
     this.hover = null;
     /** What each canvas shows, so that nothing is drawn twice. @type {Record<string, unknown>} */
     this.drawn = {};
+    this.frame = new FrameSize(this, ".frame", { width: 400, height: 400 });
   }
 
   get pixels() {
@@ -145,12 +150,13 @@ class PictureView extends StoreView {
     const { pixels } = this;
     if (!pixels) return;
     const { width, height } = pixels;
-    for (const canvas of this.querySelectorAll("canvas")) {
-      if (canvas.width === width && canvas.height === height) continue;
-      canvas.width = width;
-      canvas.height = height;
-      this.drawn = {};
+    for (const canvas of this.querySelectorAll("canvas:not(.marks)")) {
+      if (resize(/** @type {HTMLCanvasElement} */ (canvas), width, height)) this.drawn = {};
     }
+    // Lines are as thin on a large picture as on a small one: they have the screen's pixels, not the picture's.
+    const { size } = this.frame;
+    const [wide, high] = [size.width, size.height].map((side) => Math.round(side * devicePixelRatio));
+    if (resize(this.canvas("marks"), wide, high)) delete this.drawn.marks;
     this.once("photo", [pixels], (context) => context.putImageData(pixels, 0, 0));
     if (this.which === "modified" && this.state.wipe !== null && this.state.original) {
       const { original } = this.state;
@@ -186,16 +192,20 @@ class PictureView extends StoreView {
     });
   }
 
+  /** A pixel of the screen, in pixels of the picture. */
+  get hair() {
+    return /** @type {ImageData} */ (this.pixels).width / this.frame.size.width;
+  }
+
   /** The outline of what was painted (original), or the stroke and the brush (modified). */
   drawMarks() {
     const { state } = this;
-    const { width, height } = /** @type {ImageData} */ (this.pixels);
     const erasing = this.which === "modified" && state.tool === "eraser";
     if (this.which === "original" || erasing) {
       this.once("marks", [modifiedKey(state), erasing, state.action, this.stroke, this.hover], (context) => {
-        context.clearRect(0, 0, width, height);
+        this.clearMarks(context);
         for (const action of /** @type {const} */ (["fill", "blur"])) {
-          if (!erasing || action === state.action) this.drawOutline(context, action, erasing ? 90 : 0);
+          if (!erasing || action === state.action) this.drawOutline(context, action, erasing);
         }
         this.drawBrush(context);
       });
@@ -203,41 +213,59 @@ class PictureView extends StoreView {
     }
     const kept = this.stroke ?? (isBehind(state) ? this.last : null);
     this.once("marks", [kept, kept?.points.length, kept?.points.at(-1), this.hover, state.brushSize], (context) => {
-      context.clearRect(0, 0, width, height);
-      if (kept) drawStroke(context, kept, STROKE);
+      this.clearMarks(context);
+      if (kept) drawStroke(context, kept, STROKE, LINE * this.hair);
       this.drawBrush(context);
     });
   }
 
+  /** What is drawn from now on is in pixels of the picture. @param {CanvasRenderingContext2D} context */
+  clearMarks(context) {
+    const { width, height } = /** @type {ImageData} */ (this.pixels);
+    const { canvas } = context;
+    context.setTransform(canvas.width / width, 0, 0, canvas.height / height, 0, 0);
+    context.clearRect(0, 0, width, height);
+  }
+
   /** The edge of a mask and, fainter, the one where its feather ends.
-   * @param {CanvasRenderingContext2D} context @param {"fill" | "blur"} action @param {number} inside alpha */
+   * @param {CanvasRenderingContext2D} context @param {"fill" | "blur"} action @param {boolean} inside tinted as well */
   drawOutline(context, action, inside) {
     const original = /** @type {ImageData} */ (this.state.original);
-    const { width, height } = original;
     const edits = editsInForce(this.state);
     const mask = masksOf(edits, original)[action];
     if (!mask) return;
     const alpha = alphaOf(edits, action, mask, original);
+    const path = pathOf(mask, original);
+    context.save();
+    context.strokeStyle = context.fillStyle = STROKE;
+    context.lineWidth = LINE * this.hair;
+    context.lineJoin = "round";
     if (alpha) {
       context.globalAlpha = 0.5;
-      context.drawImage(toCanvas(outline(alpha, width, height, STROKE_RGB)), 0, 0);
-      context.globalAlpha = 1;
+      context.stroke(pathOf(alpha, original));
     }
-    context.drawImage(toCanvas(outline(mask, width, height, STROKE_RGB, inside)), 0, 0);
+    if (inside) {
+      context.globalAlpha = 0.35;
+      context.fill(path, "evenodd");
+    }
+    context.globalAlpha = 1;
+    context.stroke(path);
+    context.restore();
   }
 
   /** @param {CanvasRenderingContext2D} context */
   drawBrush(context) {
-    if (this.stroke && this.state.tool === "eraser") drawStroke(context, this.stroke, STROKE);
+    if (this.stroke && this.state.tool === "eraser") drawStroke(context, this.stroke, STROKE, LINE * this.hair);
     if (!this.hover) return;
     const [x, y] = this.hover;
     const round = this.state.tool === "brush" || this.state.tool === "eraser";
-    const radius = round ? this.state.brushSize / 2 : 3;
+    const { hair } = this;
+    const radius = round ? this.state.brushSize / 2 : 3 * hair;
     for (const [colour, extra] of /** @type {const} */ ([["#000", 1], ["#fff", 0]])) {
       context.beginPath();
-      context.arc(x, y, Math.max(1, radius + extra), 0, 2 * Math.PI);
+      context.arc(x, y, Math.max(hair, radius + extra * hair), 0, 2 * Math.PI);
       context.strokeStyle = colour;
-      context.lineWidth = 1;
+      context.lineWidth = hair;
       context.stroke();
     }
   }
@@ -349,11 +377,29 @@ const MODIFIED_LABEL =
   "Modified picture: arrow keys move the brush, Space starts and ends a stroke or touches with the wand, " +
   "Escape takes it back, square brackets change the size";
 
-/** @param {ImageData} image */
-function toCanvas(image) {
-  const canvas = new OffscreenCanvas(image.width, image.height);
-  canvas.getContext("2d")?.putImageData(image, 0, 0);
-  return canvas;
+/** Whether its size has changed, which clears it. @param {HTMLCanvasElement} canvas @param {number} width @param {number} height */
+function resize(canvas, width, height) {
+  if (canvas.width === width && canvas.height === height) return false;
+  canvas.width = width;
+  canvas.height = height;
+  return true;
+}
+
+/** The edges found so far, by mask: the brush hovers over them at every move. @type {WeakMap<object, Path2D>} */
+const paths = new WeakMap();
+
+/** @param {Uint8Array | Float32Array} mask @param {{width: number, height: number}} picture */
+function pathOf(mask, { width, height }) {
+  const known = paths.get(mask);
+  if (known) return known;
+  const path = new Path2D();
+  for (const corners of edgeOf(mask, width, height)) {
+    path.moveTo(corners[0], corners[1]);
+    for (let i = 2; i < corners.length; i += 2) path.lineTo(corners[i], corners[i + 1]);
+    path.closePath();
+  }
+  paths.set(mask, path);
+  return path;
 }
 
 customElements.define("diptych-picture", PictureView);

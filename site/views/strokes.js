@@ -42,8 +42,9 @@ export function toEdit({ shape, erase, size, points }, action, { width, height }
  * @param {CanvasRenderingContext2D} context
  * @param {Stroke} stroke
  * @param {string} colour
+ * @param {number} line width of a lasso's line, in pixels of the picture
  */
-export function drawStroke(context, { shape, erase, size, points }, colour) {
+export function drawStroke(context, { shape, erase, size, points }, colour, line) {
   if (shape === "wand") return;
   context.save();
   context.globalAlpha = 0.55;
@@ -63,7 +64,7 @@ export function drawStroke(context, { shape, erase, size, points }, colour) {
     for (let i = 0; i < points.length; i += 2) context.lineTo(points[i], points[i + 1]);
     context.fill("evenodd");
     context.globalAlpha = 1;
-    context.lineWidth = 1.5;
+    context.lineWidth = line;
     context.stroke();
   }
   context.restore();
