@@ -3,9 +3,9 @@
 import { html } from "../vendor/lit.js";
 import { whole } from "../charts/format.js";
 import { isBehind } from "../state/compare.js";
-import { modelName } from "./compare-names.js";
 import { historyButtons } from "./history-buttons.js";
 import { icons } from "./icons.js";
+import { option } from "./option.js";
 import { StoreView } from "./store-view.js";
 
 /** @typedef {import("../state/compare.js").CompareState} CompareState */
@@ -30,9 +30,7 @@ class CompareBarView extends StoreView {
             data-testid="bundle"
             @change=${(/** @type {any} */ e) => this.tell("bundleChosen", { id: e.target.value })}
           >
-            ${bundles.map(
-              ({ id, title }) => html`<option value=${id} ?selected=${id === (wanted?.id ?? bundle)}>${title}</option>`,
-            )}
+            ${bundles.map(({ id, title }) => option(id, title, id === (wanted?.id ?? bundle)))}
           </select>
         </label>
         ${manifest && manifest.models.length > 2 ? this.models() : null} ${this.sentence()}
@@ -83,8 +81,10 @@ class CompareBarView extends StoreView {
 
   /** A and B among many; the others stay compared behind them. */
   models() {
-    const { selection } = this.state;
+    const { selection, manifest } = this.state;
     const models = selection?.models ?? [];
+    // In the bundle's order, whichever are A and B: arrow keys in a closed list pass all of them.
+    const listed = (manifest?.models ?? []).filter(({ id }) => models.includes(id));
     const choose = (/** @type {number} */ place, /** @type {string} */ id) => {
       const next = [...models];
       const from = next.indexOf(id);
@@ -95,9 +95,7 @@ class CompareBarView extends StoreView {
       (letter, place) => html`<label class="field">
         <span>${letter}</span>
         <select data-testid="model-${letter.toLowerCase()}" @change=${(/** @type {any} */ e) => choose(place, e.target.value)}>
-          ${models.map(
-            (id) => html`<option value=${id} ?selected=${id === models[place]}>${modelName(this.state, id)}</option>`,
-          )}
+          ${listed.map(({ id, name }) => option(id, name, id === models[place]))}
         </select>
       </label>`,
     );

@@ -5,6 +5,7 @@ import { classMark, className, instanceMark, modelName, presentClasses, shortNam
 import { isOfPictures } from "../state/compare.js";
 import { isSame } from "../state/selection.js";
 import { icons } from "./icons.js";
+import { option } from "./option.js";
 import { StoreView } from "./store-view.js";
 
 /** @typedef {import("../state/compare.js").CompareState} CompareState */
@@ -97,9 +98,7 @@ class CompareFiltersView extends StoreView {
             data-testid="order"
             @change=${(/** @type {any} */ e) => choose(e.target.value)}
           >
-            ${orders.map(
-              (each, i) => html`<option value=${i} ?selected=${each.by === by && each.descending === descending}>${each.text}</option>`,
-            )}
+            ${orders.map((each, i) => option(i, each.text, each.by === by && each.descending === descending))}
           </select>`
         : null}
       <div class="choice looks" role="group" aria-label="Layout of the photographs" data-testid="look">
@@ -155,10 +154,10 @@ class CompareFiltersView extends StoreView {
       data-testid="truth"
       @change=${(/** @type {any} */ e) => choose(e.target.value)}
     >
-      <option value="" ?selected=${!now.length}>any truth</option>
-      ${now.length > 1 ? html`<option value="" selected>${now.length} classes</option>` : null}
+      ${option("", "any truth", !now.length)}
+      ${now.length > 1 ? option("", `${now.length} classes`, true) : null}
       ${guard([classes, now], () =>
-        classes.map((i) => html`<option value=${i} ?selected=${isSame(now, [i])}>${className(this.state, i)}</option>`),
+        classes.map((i) => option(i, className(this.state, i), isSame(now, [i]))),
       )}
     </select>`;
   }

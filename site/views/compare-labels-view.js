@@ -6,6 +6,7 @@ import { isSame } from "../state/selection.js";
 import { barFigures, barMark, orderChoice, saidOfBar } from "./compare-bars.js";
 import { className, shortName } from "./compare-names.js";
 import { isPart } from "./compare-whole.js";
+import { option } from "./option.js";
 import { StoreView } from "./store-view.js";
 
 /** @typedef {import("../state/compare.js").CompareState} CompareState */
@@ -47,7 +48,7 @@ class CompareLabelsView extends StoreView {
           data-testid="labels-of"
           @change=${(/** @type {any} */ e) => (this.group = e.target.value)}
         >
-          ${groups.map(({ id, text }) => html`<option value=${id} ?selected=${id === group}>${text}</option>`)}
+          ${groups.map(({ id, text }) => option(id, text, id === group))}
         </select>
         ${orderChoice(this, {
           of: "labels",

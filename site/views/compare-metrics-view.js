@@ -5,6 +5,7 @@ import { percent, signed, whole } from "../charts/format.js";
 import { pair } from "../state/compare.js";
 import { className, modelName, presentClasses, shortName } from "./compare-names.js";
 import { isPart, wholeView } from "./compare-whole.js";
+import { option } from "./option.js";
 import { StoreView } from "./store-view.js";
 
 /** @typedef {import("../state/compare.js").CompareState} CompareState */
@@ -58,11 +59,9 @@ class CompareMetricsView extends StoreView {
                 data-testid="metrics-of"
                 @change=${(/** @type {any} */ e) => (this.of = e.target.value)}
               >
-                <option value="macro" ?selected=${this.of === "macro"}>all classes</option>
+                ${option("macro", "all classes", this.of === "macro")}
                 ${guard([presentClasses(this.state), this.of], () =>
-                  presentClasses(this.state).map(
-                    (i) => html`<option value=${i} ?selected=${this.of === String(i)}>${className(this.state, i)}</option>`,
-                  ),
+                  presentClasses(this.state).map((i) => option(i, className(this.state, i), this.of === String(i))),
                 )}
               </select>
             </th>

@@ -4,6 +4,7 @@ import { html } from "../vendor/lit.js";
 import { pair, rankingKey } from "../state/compare.js";
 import { isPart } from "./compare-whole.js";
 import { shortName } from "./compare-names.js";
+import { option } from "./option.js";
 import { StoreView } from "./store-view.js";
 
 /** @typedef {import("../state/compare.js").CompareState} CompareState */
@@ -67,8 +68,8 @@ class CompareRankingView extends StoreView {
               data-testid="rank-against"
               @change=${(/** @type {any} */ e) => this.ask(model, e.target.value === "kept")}
             >
-              <option value="rest" ?selected=${!this.isAgainstKept}>the rest</option>
-              <option value="kept" ?selected=${this.isAgainstKept}>${kept.text}</option>
+              ${option("rest", "the rest", !this.isAgainstKept)}
+              ${option("kept", kept.text, this.isAgainstKept)}
             </select>
           </label>`
         : html`<span class="muted">against the rest</span>`}

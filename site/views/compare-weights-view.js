@@ -10,6 +10,7 @@ import { layerKey, modelOf } from "../state/compare.js";
 import { paintOf, watchTheme } from "./canvas-paint.js";
 import { HeatmapHand } from "./heatmap-hand.js";
 import { icons } from "./icons.js";
+import { option } from "./option.js";
 import { StoreView } from "./store-view.js";
 
 /** @typedef {import("../state/compare.js").CompareState} CompareState */
@@ -138,9 +139,8 @@ class CompareWeightsView extends StoreView {
           data-testid="layer-${model}"
           @change=${(/** @type {any} */ e) => this.tell("layerChosen", { model, layer: e.target.value })}
         >
-          ${known?.layers.map(
-            ({ name, title, units }) =>
-              html`<option value=${name} ?selected=${name === this.layer}>${title} (${whole(units)})</option>`,
+          ${known?.layers.map(({ name, title, units }) =>
+            option(name, `${title} (${whole(units)})`, name === this.layer),
           )}
         </select>
       </header>

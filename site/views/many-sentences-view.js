@@ -4,6 +4,7 @@ import { html } from "../vendor/lit.js";
 import { whole } from "../charts/format.js";
 import { preparedWords, wantedWords, wordsWanted } from "../state/many-sentences-recipe.js";
 import { comeIntoView, panel } from "./many-panel.js";
+import { option } from "./option.js";
 import { StoreView } from "./store-view.js";
 
 /** @typedef {import("../state/many.js").ManyState} ManyState */
@@ -67,8 +68,7 @@ class ManySentencesView extends StoreView {
     const { set } = this.state;
     const { words, by } = wordsWanted(this.state, sentence);
     const networks = Object.values(sentence.networks);
-    const option = (/** @type {string} */ id, /** @type {string} */ title) =>
-      html`<option value=${id} ?selected=${id === set}>${title}</option>`;
+    const choice = (/** @type {string} */ id, /** @type {string} */ title) => option(id, title, id === set);
     return html`
       <label>
         <span class="muted">Strike out</span>
@@ -96,9 +96,9 @@ class ManySentencesView extends StoreView {
           data-testid="many-set"
           @change=${(/** @type {any} */ e) => this.tell("setChosen", { set: e.target.value })}
         >
-          ${option("all", count ? `all ${whole(count)} that have it` : "all that have it")}
-          ${networks.length > 1 ? option("right:both", "those that both networks get right") : null}
-          ${networks.map(({ id, name }) => option(`right:${id}`, `those that ${name} gets right`))}
+          ${choice("all", count ? `all ${whole(count)} that have it` : "all that have it")}
+          ${networks.length > 1 ? choice("right:both", "those that both networks get right") : null}
+          ${networks.map(({ id, name }) => choice(`right:${id}`, `those that ${name} gets right`))}
         </select>
       </label>
     `;

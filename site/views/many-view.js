@@ -5,6 +5,7 @@ import { opening, recipeInWords, wantedRun } from "../state/many-recipe.js";
 import { ownSource } from "../state/source.js";
 import { icons } from "./icons.js";
 import { comeIntoView, panel } from "./many-panel.js";
+import { option } from "./option.js";
 import { StoreView } from "./store-view.js";
 
 /** @typedef {import("../state/many.js").ManyState} ManyState */
@@ -81,8 +82,7 @@ class ManyView extends StoreView {
   sets(probe) {
     const { set, own, chosen } = this.state;
     const networks = Object.values(probe.networks);
-    const option = (/** @type {string} */ id, /** @type {string} */ title) =>
-      html`<option value=${id} ?selected=${id === set}>${title}</option>`;
+    const choice = (/** @type {string} */ id, /** @type {string} */ title) => option(id, title, id === set);
     return html`
       <label>
         <span class="muted">in</span>
@@ -90,11 +90,11 @@ class ManyView extends StoreView {
           data-testid="many-set"
           @change=${(/** @type {any} */ e) => this.tell("setChosen", { set: e.target.value })}
         >
-          ${option("all", `all ${probe.gallery.length} photographs`)}
-          ${networks.length > 1 ? option("right:both", "those that both networks get right") : null}
-          ${networks.map(({ id, name }) => option(`right:${id}`, `those that ${name} gets right`))}
-          ${chosen.length ? option("chosen", `the ${chosen.length} selected in Compare`) : null}
-          ${option("own", own.length ? `${own.length} pictures of my own` : "pictures of my own …")}
+          ${choice("all", `all ${probe.gallery.length} photographs`)}
+          ${networks.length > 1 ? choice("right:both", "those that both networks get right") : null}
+          ${networks.map(({ id, name }) => choice(`right:${id}`, `those that ${name} gets right`))}
+          ${chosen.length ? choice("chosen", `the ${chosen.length} selected in Compare`) : null}
+          ${choice("own", own.length ? `${own.length} pictures of my own` : "pictures of my own …")}
         </select>
       </label>
       <label class="button" tabindex="-1" ?hidden=${set !== "own"}>

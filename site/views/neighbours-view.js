@@ -8,6 +8,7 @@ import { layerOf, layersOf, modelOf, NEAR, questionOf } from "../state/neighbour
 import { icons } from "./icons.js";
 import { inputs } from "./neighbours-inputs.js";
 import { histogram, readings, standing } from "./neighbours-neurons.js";
+import { option } from "./option.js";
 import { StoreView } from "./store-view.js";
 
 /** @typedef {import("../state/neighbours.js").NeighboursState} NeighboursState */
@@ -101,9 +102,7 @@ class NeighboursView extends StoreView {
         data-testid="neighbours-layer-${asked.id}"
         @change=${(/** @type {any} */ e) => this.chooseLayer(asked.id, e.target.value)}
       >
-        ${all.map(
-          (each) => html`<option value=${each.name} ?selected=${each === now}>${title(each)}</option>`,
-        )}
+        ${all.map((each) => option(each.name, title(each), each === now))}
       </select></label
     >`;
   }

@@ -2,6 +2,7 @@
 
 import { html } from "../vendor/lit.js";
 import { tableRows } from "../state/rows.js";
+import { option } from "./option.js";
 import { changeOfMind, saidOf, scoresTable, waitingFor } from "./scores-parts.js";
 import { signed } from "./signed.js";
 import { StoreView } from "./store-view.js";
@@ -39,9 +40,7 @@ class ScoresView extends StoreView {
               data-testid="preprocessing-${this.network}"
               @change=${(/** @type {any} */ e) => this.choosePreprocessing(e.target.value)}
             >
-              ${preprocessings.map(
-                (option) => html`<option value=${option} ?selected=${option === preprocessing}>${option}</option>`,
-              )}
+              ${preprocessings.map((each) => option(each, each, each === preprocessing))}
             </select>
           </label>
           <input

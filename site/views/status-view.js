@@ -4,6 +4,7 @@ import { html } from "../vendor/lit.js";
 import { fillProgress, isEmptied } from "../state/edits.js";
 import { downloadProgress } from "./download-progress.js";
 import { EdgeHeight } from "./edge-height.js";
+import { option } from "./option.js";
 import { StoreView } from "./store-view.js";
 
 /** @typedef {import("../state/probe.js").ProbeState} ProbeState */
@@ -39,9 +40,7 @@ class StatusView extends StoreView {
             data-testid="backend"
             @change=${(/** @type {any} */ e) => this.tell("backendChosen", { backend: e.target.value })}
           >
-            ${Object.keys(BACKENDS).map(
-              (id) => html`<option value=${id} ?selected=${id === wantedBackend}>${this.backend(id)}</option>`,
-            )}
+            ${Object.keys(BACKENDS).map((id) => option(id, this.backend(id), id === wantedBackend))}
           </select>
         </label>
       </div>

@@ -7,6 +7,7 @@ import { FILLERS, isSeeded } from "../state/fillers.js";
 import { modifiedKey } from "../state/probe.js";
 import { historyButtons } from "./history-buttons.js";
 import { icons } from "./icons.js";
+import { option } from "./option.js";
 import { StoreView } from "./store-view.js";
 
 /** @typedef {import("../state/probe.js").ProbeState} ProbeState */
@@ -151,9 +152,7 @@ class ToolbarView extends StoreView {
         >
           ${FILLERS.map(
             ({ group, methods }) => html`<optgroup label=${group}>
-              ${methods.map(
-                ({ id, title }) => html`<option value=${id} ?selected=${id === fillMethod}>${title}</option>`,
-              )}
+              ${methods.map(({ id, title }) => option(id, title, id === fillMethod))}
             </optgroup>`,
           )}
         </select>
@@ -195,9 +194,7 @@ class ToolbarView extends StoreView {
           title="Pixels on the long side"
           @change=${(/** @type {any} */ e) => this.tell("longSideChosen", { longSide: Number(e.target.value) })}
         >
-          ${sizes.map(
-            (size) => html`<option value=${size} ?selected=${size === longSide}>${Math.min(size, own)} px</option>`,
-          )}
+          ${sizes.map((size) => option(size, `${Math.min(size, own)} px`, size === longSide))}
         </select>
       </label>
     `;
