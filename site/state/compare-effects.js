@@ -87,7 +87,7 @@ function pythonLane(store) {
     const asked = compacted(selection, emptySelection(manifest));
     const window = { start: Math.max(0, rows.start - MARGIN), stop: rows.stop + MARGIN };
     const key = viewKey(state);
-    if (key === state.refusedKey) return null;
+    if (key === state.refused?.key) return null;
     if (key !== state.viewKey || !state.live) {
       return {
         async ask() {

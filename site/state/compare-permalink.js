@@ -21,7 +21,8 @@ const FITS = {
   neuron: (/** @type {any} */ value) =>
     isObject(value) && isText(value.model) && isText(value.layer) && Number.isInteger(value.index),
   ids: isTexts,
-  order: (/** @type {any} */ value) => isObject(value) && isText(value.by),
+  order: (/** @type {any} */ value) =>
+    isObject(value) && isText(value.by) && ["undefined", "boolean"].includes(typeof value.descending),
 };
 
 /** @param {any} value */
@@ -82,6 +83,16 @@ export function readCompare(hash) {
   };
 }
 
+/** @param {any} given */
+function neuronOf({ model, layer, index, range = null }) {
+  return { model, layer, index, range };
+}
+
+/** @param {any} given */
+function orderOf({ by, descending = false }) {
+  return { by, descending };
+}
+
 /** @param {string} text @returns {{selection: Partial<Selection>, left: string[]}} */
 function readSelection(text) {
   /** @type {any} */
@@ -97,7 +108,7 @@ function readSelection(text) {
   const good = Object.keys(given).filter(fits);
   /** @type {any} */
   const selection = Object.fromEntries(good.map((field) => [field, given[field]]));
-  if (selection.neuron) selection.neuron = { range: null, ...selection.neuron };
-  if (selection.order) selection.order = { descending: false, ...selection.order };
+  if (selection.neuron) selection.neuron = neuronOf(selection.neuron);
+  if (selection.order) selection.order = orderOf(selection.order);
   return { selection, left: Object.keys(given).filter((field) => !fits(field)) };
 }

@@ -1,6 +1,7 @@
 // Every action that changes Compare's state.
 
 import { FIRST_ROWS, initialCompare, layerKey, rankingKey, viewKey } from "./compare.js";
+import { fitting } from "./selection-fits.js";
 import { compacted, emptySelection, isSame, patched, toggled, without } from "./selection.js";
 
 /** @typedef {import("./compare-types.js").Selection} Selection */
@@ -28,7 +29,7 @@ function select(state, selection, gesture = "") {
  * @param {Selection} selection */
 function look(selection) {
   const status = /** @type {const} */ ({ kind: "info", text: "" });
-  return { selection, rows: FIRST_ROWS, refusedKey: "", table: null, handOver: null, status };
+  return { selection, rows: FIRST_ROWS, refused: null, table: null, handOver: null, status };
 }
 
 /** @param {CompareState} state */
@@ -66,6 +67,33 @@ function complain(state, text, detail) {
   return { ...state, status: { kind: "error", text, detail } };
 }
 
+/** The state with the selection that is on screen, and what came since ready to be redone.
+ * @param {CompareState & {selection: Selection}} state @returns {CompareState} */
+function takenBack(state) {
+  const { past, future, selection, view } = state;
+  const words = view?.show.words ?? state.words;
+  const shown = view?.selection ?? empty(state);
+  if (isSame(shown, selection)) return { ...state, words };
+  const at = past.findLastIndex((each) => isSame(each, shown));
+  const before = at < 0 ? past : past.slice(0, at);
+  const since = at < 0 ? [] : past.slice(at + 1);
+  const moved = { past: before, future: [...since, selection, ...future], gesture: "" };
+  return { ...state, ...moved, words, ...look(shown) };
+}
+
+/** A link's selection as far as this bundle has it, and what the person is told of the rest.
+ * @param {Manifest} manifest @param {Partial<Selection>} wished @param {string} note */
+function usable(manifest, wished, note) {
+  const { selection, left } = fitting(wished, manifest);
+  const more = left.length
+    ? `Part of the link doesn't fit this test set and is left out: ${left.join(", ")}.`
+    : "";
+  const text = [note, more].filter(Boolean).join(" ");
+  /** @type {"error" | "info"} */
+  const kind = text ? "error" : "info";
+  return { selection, status: { kind, text } };
+}
+
 /** @param {CompareState} state @param {Partial<CompareState["python"]>} change @returns {CompareState} */
 function withPython(state, change) {
   return { ...state, python: { ...state.python, error: "", ...change } };
@@ -88,26 +116,31 @@ export const compareReducers = {
     const opened = { ...initialCompare(), ...kept, python, step, timings, bundle: id, manifest };
     const all = emptySelection(manifest);
     const answered = view && viewKey({ ...opened, words: initialCompare().words, selection: all });
+    const { selection, status } = usable(manifest, wanted.selection, wanted.note);
     return {
       ...opened,
-      selection: patched(all, wanted.selection),
+      selection: patched(all, selection),
       view,
       viewKey: answered ?? "",
       layers: chooseLayers(manifest, wanted.layers),
       instance: wanted.instance,
       look: lookOf(manifest, wanted.look),
-      status: { kind: wanted.note ? "error" : "info", text: wanted.note },
+      status,
     };
   },
   /** A link to another selection of the bundle on screen; undo brings back the one before. */
-  linkFollowed: once((state, { selection, layers, instance, look, note }) => ({
-    ...select(state, patched(empty(state), selection)),
-    layers: chooseLayers(/** @type {Manifest} */ (state.manifest), { ...state.layers, ...layers }),
-    instance,
-    instanceData: instance === state.instance ? state.instanceData : null,
-    look: lookOf(/** @type {Manifest} */ (state.manifest), look ?? state.look),
-    status: { kind: note ? "error" : "info", text: note },
-  })),
+  linkFollowed: once((state, { selection: wished, layers, instance, look, note }) => {
+    const manifest = /** @type {Manifest} */ (state.manifest);
+    const { selection, status } = usable(manifest, wished, note);
+    return {
+      ...select(state, patched(empty(state), selection)),
+      layers: chooseLayers(manifest, { ...state.layers, ...layers }),
+      instance,
+      instanceData: instance === state.instance ? state.instanceData : null,
+      look: lookOf(manifest, look ?? state.look),
+      status,
+    };
+  }),
   /** What cannot be used changes nothing but the status line. */
   bundleRefused: (state, { id, message }) =>
     state.wanted?.id === id ? complain({ ...state, wanted: null }, message) : state,
@@ -177,15 +210,19 @@ export const compareReducers = {
     const timings = { ...state.timings, view: milliseconds, analysis };
     return { ...state, view, viewKey: key, live: true, timings };
   },
-  viewRefused: (state, { key, message, detail }) =>
-    key === viewKey(state) ? complain({ ...state, refusedKey: key }, message, detail) : state,
+  /** What cannot be answered is taken back, so that what is chosen and what is shown are one; redo asks again. */
+  viewRefused: once((state, { key, message, detail }) => {
+    if (key !== viewKey(state)) return state;
+    const { selection } = state;
+    return { ...complain(takenBack(state), message, detail), refused: { key, selection, message } };
+  }),
   rowsScrolled: (state, { start, stop }) =>
     start === state.rows.start && stop === state.rows.stop ? state : { ...state, rows: { start, stop } },
   rowsArrived: (state, { key, rows }) =>
     key === state.viewKey && state.view ? { ...state, view: { ...state.view, rows } } : state,
   wordOptionsChosen: (state, { patch }) => ({
     ...state,
-    refusedKey: "",
+    refused: null,
     words: { ...state.words, ...patch },
   }),
   rankAsked: (state, { rank }) => ({ ...state, rank }),

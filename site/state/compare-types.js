@@ -164,7 +164,7 @@
 /**
  * @typedef {object} View the answer to one selection; every panel draws from it
  * @property {Selection} selection
- * @property {object} show
+ * @property {{words: WordOptions}} show
  * @property {Sentence} sentence
  * @property {Counts} counts
  * @property {Record<string, Metrics>} metrics

@@ -29,7 +29,8 @@ import { selectionKey } from "./selection.js";
  * @property {View | null} view the last that arrived, perhaps of an older selection: see isBehind
  * @property {string} viewKey the question that it answers
  * @property {boolean} live whether Python answered it, rather than the file beside the bundle
- * @property {string} refusedKey a question that Python refused, not asked again
+ * @property {{key: string, selection: Selection, message: string} | null} refused the question that Python
+ *   refused last, not asked again, and why
  * @property {{start: number, stop: number}} rows on screen, counted in the order of the view
  * @property {"table" | "grid" | null} look how pictures are laid out; null where the instances are none
  * @property {boolean} bare pictures without the feature maps over them
@@ -73,7 +74,7 @@ export function initialCompare() {
     view: null,
     viewKey: "",
     live: false,
-    refusedKey: "",
+    refused: null,
     rows: FIRST_ROWS,
     look: null,
     bare: false,
@@ -113,9 +114,11 @@ export function layerKey(model, layer) {
   return `${model}/${layer}`;
 }
 
-/** True while what is on screen is not yet what was asked for. @param {CompareState} state */
+/** True while what is on screen is not yet what was asked for, and may still become so.
+ * @param {CompareState} state */
 export function isBehind(state) {
-  return state.viewKey !== viewKey(state);
+  const key = viewKey(state);
+  return key !== state.viewKey && key !== state.refused?.key;
 }
 
 /** The models side by side, A first. @param {CompareState} state @returns {string[]} */

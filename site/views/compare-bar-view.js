@@ -3,6 +3,7 @@
 import { html } from "../vendor/lit.js";
 import { whole } from "../charts/format.js";
 import { isBehind } from "../state/compare.js";
+import { unanswered } from "./compare-unanswered.js";
 import { historyButtons } from "./history-buttons.js";
 import { icons } from "./icons.js";
 import { option } from "./option.js";
@@ -102,7 +103,7 @@ class CompareBarView extends StoreView {
   }
 
   sentence() {
-    const { view } = this.state;
+    const { view, python } = this.state;
     if (!view) return html`<p class="sentence"></p>`;
     const { counts, sentence } = view;
     return html`
@@ -115,6 +116,9 @@ class CompareBarView extends StoreView {
               : html`all <b>${whole(counts.total)}</b>`}</span
           >
         </p>
+        ${isBehind(this.state) && python.status !== "awake"
+          ? html`<span class="waits muted" aria-hidden="true">${unanswered(this.state)}</span>`
+          : null}
         ${sentence.parts.map(
           ({ field, key, text }) => html`<button
             class="part"

@@ -4,6 +4,7 @@ import { html, svg } from "../vendor/lit.js";
 import { measured, whole } from "../charts/format.js";
 import { histogramBars } from "../charts/histogram.js";
 import { modelOf } from "../state/compare.js";
+import { unanswered } from "./compare-unanswered.js";
 import { FrameSize } from "./frame-size.js";
 import { icons } from "./icons.js";
 import { StoreView } from "./store-view.js";
@@ -43,7 +44,6 @@ class CompareNeuronView extends StoreView {
   render() {
     const { view, selection } = this.state;
     const neuron = selection?.neuron;
-    const histogram = view?.histogram ?? null;
     return html`
       <header class="panel-head">
         <h2>Activation</h2>
@@ -51,14 +51,22 @@ class CompareNeuronView extends StoreView {
       </header>
       <div data-testid="activation-histogram" class="histogram">
         ${!neuron
-          ? html`<p class="hint muted">
-              Choose a neuron above to see how strongly it answers to every instance, and to filter by that.
-            </p>`
-          : histogram
-            ? this.plot(histogram)
-            : html`<p class="hint muted">Counting …</p>`}
+          ? this.none()
+          : view?.histogram
+            ? this.plot(view.histogram)
+            : html`<p class="hint muted">${unanswered(this.state)}</p>`}
       </div>
     `;
+  }
+
+  /** Without a neuron: why there is none, or what one is good for. */
+  none() {
+    const { refused } = this.state;
+    return refused?.selection.neuron
+      ? html`<p class="hint failed">${refused.message}</p>`
+      : html`<p class="hint muted">
+          Choose a neuron above to see how strongly it answers to every instance, and to filter by that.
+        </p>`;
   }
 
   heading() {

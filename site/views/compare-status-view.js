@@ -3,6 +3,7 @@
 import { html } from "../vendor/lit.js";
 import { isBehind } from "../state/compare.js";
 import { EdgeHeight } from "./edge-height.js";
+import { unanswered } from "./compare-unanswered.js";
 import { StoreView } from "./store-view.js";
 
 /** @typedef {import("../state/compare.js").CompareState} CompareState */
@@ -31,9 +32,9 @@ class CompareStatusView extends StoreView {
   }
 
   summary() {
-    const { view, live, wanted, python } = this.state;
+    const { view, live, wanted } = this.state;
     if (!view) return wanted ? "Opening …" : "";
-    if (isBehind(this.state)) return python.status === "awake" ? "Counting …" : "Waiting for Python …";
+    if (isBehind(this.state)) return unanswered(this.state);
     return live ? "Ready" : "Ready (counted beforehand)";
   }
 

@@ -77,6 +77,9 @@ UNREADABLE = {
     ),
 }
 
+# Whole but for the activations of one layer, which are read when a neuron is chosen.
+NUMB = cut("cnn.hidden.neurons.npy", 9)
+
 # Unusual, and shown all the same: (arguments of make_bundle, what the texts become).
 UNUSUAL = {
     "one instance": {"instances": 1},
@@ -100,9 +103,11 @@ def folder(tmp_path_factory):
     for id, (spoil, _) in UNREADABLE.items():
         shutil.copytree(good, good.parent / id)
         spoil(good.parent / id)
+    shutil.copytree(good, good.parent / "numb")
+    NUMB(good.parent / "numb")
     for id, options in UNUSUAL.items():
         make_bundle(good.parent / id.replace(" ", "-"), **{"instances": 80, **options})
-    ids = ["good", *BROKEN, *UNREADABLE, *(id.replace(" ", "-") for id in UNUSUAL)]
+    ids = ["good", "numb", *BROKEN, *UNREADABLE, *(id.replace(" ", "-") for id in UNUSUAL)]
     return lay_over(folder, ids)
 
 
@@ -231,14 +236,107 @@ def test_unusual_bundles_are_shown(page, url, folder, status):
         assert state(page, "view.counts") == counts, id
 
 
-def test_a_question_that_makes_no_sense_is_refused_and_the_person_goes_on(page, url, good, status):
-    neuron = {"model": "cnn", "layer": "hidden", "index": 999, "range": None}
-    page.goto(url + link("good", {"neuron": neuron}))
-    with pytest.raises(diptych.SelectionError) as refused:
-        good.view({"neuron": neuron})
-    expect(status).to_contain_text(str(refused.value))
-    tell(page, "selectionCleared")
+def busy(page):
+    """What says that it waits for an answer."""
+    return page.locator('[data-testid="compare"] [aria-busy="true"]')
+
+
+@pytest.mark.parametrize(
+    ("bad", "named"),
+    [
+        ({"truth": [9]}, "truth [9]"),
+        ({"models": ["cnn", "nope"]}, 'models ["cnn","nope"]'),
+        ({"neuron": {"model": "cnn", "layer": "hidden", "index": 999}}, 'neuron {"model":"cnn"'),
+    ],
+)
+def test_the_bad_part_of_a_link_is_left_out_and_said_and_the_rest_is_answered(
+    page, url, good, status, bad, named
+):
+    page.goto(url + link("good", {"agreement": "disagree", **bad}))
     page.wait_for_selector(READY)
+    expect(status).to_contain_text(f"Part of the link doesn't fit this test set and is left out: {named}")
+    wanted = good.view({"agreement": "disagree"})
+    assert state(page, "view.sentence") == wanted["sentence"]
+    expect(busy(page)).to_have_count(0)
+    names = [model.name for model in good.models]
+    heads = page.get_by_test_id("metrics").locator("thead th[title]")
+    assert heads.evaluate_all("all => all.map((th) => th.title)")[:2] == names
+
+
+def test_instances_that_only_python_knows_to_be_missing_are_refused_and_all_are_shown(
+    page, url, good, status
+):
+    page.goto(url + link("good", {"ids": ["i1", "nobody"]}))
+    with pytest.raises(diptych.SelectionError) as refused:
+        good.view({"ids": ["i1", "nobody"]})
+    expect(status).to_contain_text(str(refused.value))
+    page.wait_for_selector(READY)
+    assert state(page, "selection") == good.view({})["selection"]
+    expect(busy(page)).to_have_count(0)
+
+
+def test_what_a_broken_bundle_cannot_answer_is_taken_back(page, url, folder, status):
+    with pytest.raises(diptych.BundleError) as refused:
+        diptych.open(folder / "bundles/dtype")
+    page.goto(url + link("dtype"))
+    expect(status).to_contain_text(str(refused.value))
+    disagree = page.get_by_test_id("agreement").locator('[data-agreement="disagree"]')
+    disagree.click()
+    expect(disagree).to_have_attribute("aria-pressed", "false")
+    expect(status).to_contain_text(str(refused.value))
+    expect(busy(page)).to_have_count(0)
+    assert state(page, "view.counts.selected") == 80
+
+
+def test_a_neuron_whose_file_is_cut_short_says_so_where_its_histogram_would_be(page, url, folder, status):
+    page.goto(url + link("numb"))
+    page.wait_for_selector(READY)
+    neuron = {"model": "cnn", "layer": "hidden", "index": 3}
+    with pytest.raises(diptych.BundleError) as refused:
+        diptych.open(folder / "bundles/numb", check=False).view({"neuron": neuron})
+    tell(page, "neuronChosen", **neuron)
+    histogram = page.get_by_test_id("activation-histogram")
+    expect(histogram).to_contain_text(str(refused.value))
+    expect(status).to_contain_text(str(refused.value))
+    tell(page, "filterChosen", patch={"truth": [1]})
+    expect(histogram).to_contain_text("Choose a neuron")
+
+
+def opacity(locator):
+    """How far something shows, all that it lies in included."""
+    return locator.evaluate(
+        """(node) => {
+          let product = 1;
+          for (; node instanceof Element; node = node.parentNode) product *= getComputedStyle(node).opacity;
+          return product;
+        }"""
+    )
+
+
+def test_figures_that_do_not_answer_the_link_yet_are_dimmed_until_they_do(page, url, good, status):
+    held = []
+    page.route("**/pyodide.asm.wasm", lambda route: held.append(route))
+    page.goto(url + link("good", {"agreement": "disagree"}))
+    sentence = page.get_by_test_id("sentence")
+    expect(sentence).to_contain_text("Waiting for Python")
+    figures = [
+        sentence.locator("p"),
+        page.get_by_test_id("metrics"),
+        page.get_by_test_id("words"),
+        page.get_by_test_id("treemap"),
+        page.get_by_test_id("confusion"),
+        page.get_by_test_id("instances"),
+    ]
+    page.wait_for_timeout(500)
+    assert [opacity(each) < 0.5 for each in figures] == [True] * 6
+    assert opacity(page.get_by_test_id("agreement")) == 1
+    while not held:
+        page.wait_for_timeout(50)
+    for route in held:
+        route.continue_()
+    page.wait_for_selector(READY)
+    assert [opacity(each) for each in figures] == [1] * 6
+    expect(sentence).not_to_contain_text("Waiting")
 
 
 def test_a_question_that_kills_python_is_not_asked_again(page, url, good, status):

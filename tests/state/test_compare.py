@@ -2,7 +2,9 @@
 
 import json
 
+import diptych
 import pytest
+from diptych import _outcomes, _selection
 
 from tests.diptych.generate import make_bundle
 
@@ -14,7 +16,8 @@ const get = () => store.get();
 const tell = (type, facts) => store.dispatch({type, ...facts});
 tell("bundlesArrived", {bundles: [{id: "b", title: "B", path: "b"}]});
 tell("bundleChosen", {id: "b", ...args.link});
-const view = {counts: {selected: 1}, sentence: {text: "all"}};
+const {emptySelection} = await import(new URL("selection.js", args.base));
+const view = {selection: emptySelection(args.manifest), show: {words: get().words}, sentence: {text: "all"}};
 tell("bundleOpened", {id: "b", manifest: args.manifest, view});
 """
 
@@ -166,16 +169,42 @@ def test_an_answer_to_an_old_question_is_dropped(compare):
     assert compare(body) == [[None, False], {"name": "new"}, None]
 
 
-def test_a_refused_selection_is_not_asked_again_until_another_came_between(compare):
+def test_a_refused_selection_gives_way_to_the_one_on_screen_and_redo_asks_it_again(compare):
     body = """
+    const {isBehind} = await import(new URL("compare.js", args.base));
+    const told = () => {
+      const {selection, status, refused} = get();
+      return [selection.truth, status.text, refused?.message ?? "", isBehind(get())];
+    };
+    const seen = [];
     tell("filterChosen", {patch: {truth: [0]}});
+    tell("filterChosen", {patch: {truth: [1]}});
     const key = viewKey(get());
+    seen.push(told());
     tell("viewRefused", {key, message: "no"});
-    const told = [get().refusedKey === key, get().status.text];
-    tell("undone");
+    seen.push(told(), [get().past.length, get().future.map(({truth}) => truth)]);
     tell("redone");
-    return [...told, get().refusedKey, viewKey(get()) === key, get().status.text];"""
-    assert compare(body) == [True, "no", "", True, ""]
+    tell("redone");
+    seen.push(told(), [viewKey(get()) === key]);
+    return seen;"""
+    assert compare(body) == [
+        [[1], "", "", True],
+        [[], "no", "no", False],
+        [0, [[0], [1]]],
+        [[1], "", "", True],
+        [True],
+    ]
+
+
+def test_a_refusal_of_what_is_on_screen_is_told_and_nobody_waits(compare):
+    body = """
+    const {isBehind} = await import(new URL("compare.js", args.base));
+    tell("wordOptionsChosen", {patch: {stopWords: true}});
+    tell("viewRefused", {key: viewKey(get()), message: "no"});
+    const back = get().words.stopWords;
+    tell("viewRefused", {key: viewKey(get()), message: "broken"});
+    return [back, isBehind(get()), get().refused.key === viewKey(get()), get().status.text];"""
+    assert compare(body) == [False, False, True, "broken"]
 
 
 def test_a_refused_bundle_leaves_the_one_on_screen(compare):
@@ -204,6 +233,68 @@ def test_a_link_brings_its_selection_layers_and_instance(compare, comparison):
     )
     wanted = comparison.view(FULL)["selection"]
     assert found == {"selection": wanted, "layers": {"cnn": "hidden", "lstm": "hidden"}, "instance": "i7"}
+
+
+UNFIT = [
+    ({"truth": [9]}, "truth [9]"),
+    ({"models": ["cnn", "nope"]}, 'models ["cnn","nope"]'),
+    ({"models": ["cnn"]}, 'models ["cnn"]'),
+    ({"predicted": {"cnn": [-1]}}, 'predicted {"cnn":[-1]}'),
+    ({"predicted": {"nope": [0]}}, 'predicted {"nope":[0]}'),
+    ({"agreement": "only:nope"}, 'agreement "only:nope"'),
+    ({"outcome": "only-c"}, 'outcome "only-c"'),
+    ({"correct": {"nope": True}}, 'correct {"nope":true}'),
+    ({"correct5": {"cnn": True}}, 'correct5 {"cnn":true}'),
+    ({"neuron": {"model": "cnn", "layer": "no", "index": 0}}, 'neuron {"model":"cnn","layer":"no","index":0'),
+    ({"neuron": {"model": "cnn", "layer": "hidden", "index": 99}}, 'neuron {"model":"cnn"'),
+    ({"neuron": {"model": "cnn", "layer": "hidden", "index": 0, "range": [2, 1]}}, "neuron {"),
+    ({"neuron": {"model": "cnn", "layer": "hidden", "index": 0, "range": "x"}}, "neuron {"),
+    ({"order": {"by": "confidence:nope"}}, 'order {"by":"confidence:nope"'),
+]
+
+
+@pytest.mark.parametrize(("selection", "named"), UNFIT)
+def test_what_a_link_asks_and_the_analysis_would_refuse_is_left_out_and_said(
+    compare, comparison, selection, named
+):
+    with pytest.raises(diptych.SelectionError):
+        comparison.view(selection)
+    body = """
+    const {readCompare} = await import(new URL("compare-permalink.js", args.base));
+    const {selection} = readCompare(`#compare?select=${encodeURIComponent(args.select)}`);
+    tell("bundleChosen", {id: "b", selection});
+    tell("bundleOpened", {id: "b", manifest: args.manifest, view});
+    const opened = [get().selection, get().status];
+    tell("linkFollowed", {selection, layers: {}, instance: null, look: null, note: ""});
+    return [opened, [get().selection, get().status]];"""
+    found = compare(body, select=json.dumps({**selection, "search": "o"}))
+    wanted = comparison.view({"search": "o"})["selection"]
+    for kept, status in found:
+        assert kept == wanted
+        assert status["kind"] == "error"
+        said = "Part of the link doesn't fit this test set and is left out: "
+        assert status["text"].startswith(said + named)
+
+
+def test_every_value_that_the_analysis_knows_fits_a_link(compare, comparison):
+    models = [model.id for model in comparison.models]
+    neuron = {"model": "cnn", "layer": "hidden", "index": 0, "range": None}
+    by_model = [f"{name}:{model}" for name in _selection.MODEL_ORDERS for model in models]
+    orders = [*_selection.ORDERS, *by_model]
+    asked = [
+        *({"agreement": value} for value in _selection.AGREEMENTS),
+        *({"agreement": f"only:{model}"} for model in models),
+        *({"outcome": value} for value in ["any", *_outcomes.OUTCOMES]),
+        *({"neuron": neuron, "order": {"by": by, "descending": True}} for by in orders),
+        {"truth": [-1]},
+        {"models": models[::-1]},
+    ]
+    body = """
+    const {fitting} = await import(new URL("selection-fits.js", args.base));
+    return args.asked.map((selection) => fitting(selection, args.manifest).left);"""
+    assert compare(body, asked=asked) == [[]] * len(asked)
+    for selection in asked:
+        comparison.view(selection)
 
 
 def test_what_is_kept_is_what_rankings_are_set_against(compare):
