@@ -71,8 +71,9 @@ def _write_file_list(dist, wanted):
 
 
 def _urgency(relative):
-    """Sort key of the order in which files are kept: Python before test sets, the largest of theirs last."""
-    return relative.startswith("bundles/"), ".maps." in relative, relative
+    """Sort key of the order in which files are kept: Python and thumbnails before test sets and whole pictures,
+    the largest of a test set's last."""
+    return relative.startswith(("bundles/", "gallery/full/")), ".maps." in relative, relative
 
 
 def _groups(relative):
@@ -80,8 +81,10 @@ def _groups(relative):
     top, _, rest = relative.partition("/")
     if top == "models" and rest.split("/")[0] in TEXT:
         return ["sentence"]
-    if top in {"models", "gallery"}:
+    if top == "models":
         return ["probe"]
+    if top == "gallery":
+        return ["probe", "compare"]
     if top == "kernels" or (top == "vendor" and rest in WASM):
         return ["probe", "sentence"]
     if relative in TEST_SENTENCES:

@@ -292,6 +292,12 @@ export const compareReducers = {
     complain(withPython(state, { status: "failed", fraction: 0, error: message }), message, detail),
   /** It died, or the person asks for another try. */
   pythonRetried: (state) => withPython(state, { status: "asleep", fraction: 0 }),
+  /** The first one is told: others are missing for the same reason. An error that is on screen stays there. */
+  pictureMissed(state, { address }) {
+    const name = address.split("/").at(-1);
+    const why = "the network is away and it was not kept before, or the host does not have it";
+    return state.status.kind === "error" ? state : complain(state, `The picture ${name} can't be fetched: ${why}.`);
+  },
   told: (state, { text, kind = "info", detail }) => ({ ...state, status: { kind, text, detail } }),
   tutorialStepped: (state, { step }) => ({ ...state, step }),
 };

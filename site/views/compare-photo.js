@@ -1,4 +1,5 @@
-// A picture of an instance, in a box of its own size; its title stands there where it cannot be shown.
+// A picture of an instance, in a box of its own size; its title stands there where it cannot be shown, and what
+// could not be fetched is said to be missing.
 
 import { html } from "../vendor/lit.js";
 import { bundleAddress } from "../state/bundle.js";
@@ -55,7 +56,9 @@ export function photo(state, { thumbnail, image }, { name, whole = false, over =
           @load=${onFound}
         />`
       : null}
-    <span class="instead">${name}</span>
+    <span class="instead"
+      >${name}${source ? html`<span class="why"> picture missing</span>` : null}</span
+    >
     ${over}
   </span>`;
 }

@@ -36,6 +36,13 @@ class CompareView extends StoreView {
       if (step) this.tell(step);
       return Boolean(step);
     });
+    // Pictures' errors do not bubble.
+    this.addEventListener("error", (event) => this.onMissing(event), { capture: true });
+  }
+
+  /** @param {Event} event */
+  onMissing({ target }) {
+    if (target instanceof HTMLImageElement) this.tell("pictureMissed", { address: target.src });
   }
 
   render() {

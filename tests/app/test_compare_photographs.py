@@ -1,6 +1,7 @@
 """Photographs in Compare: the grid, a neuron's maps, many classes, three models; all checked in CPython."""
 
 import json
+import re
 
 import diptych
 import numpy as np
@@ -293,11 +294,18 @@ def test_where_there_is_no_picture_its_title_stands(page, odd_url, bundle, untol
     for i in range(12):
         told = tiles.nth(i).locator(".instead")
         if i in untold:
-            expect(told).to_have_text(f"Picture {i}")
+            expect(told).to_have_text(
+                re.compile(f"Picture {i}" + (r"\s+picture missing" if bundle == "missing" else ""))
+            )
             expect(told).to_be_visible()
         else:
             expect(told).to_be_hidden()
             expect(tiles.nth(i).locator("img")).to_be_visible()
+    status = compare.at("status").locator(".message")
+    if bundle == "missing":
+        expect(status).to_contain_text("The picture 3.png can't be fetched")
+    else:
+        expect(status).to_have_text("Ready")
     broken = "all => all.filter((i) => i.checkVisibility() && i.complete && !i.naturalWidth).length"
     assert page.locator("diptych-compare img").evaluate_all(broken) == 0
 
