@@ -364,3 +364,21 @@ def test_everything_fits_on_one_screen_without_scrolling_the_page(compare, page)
         assert box["y"] >= 0
         assert box["y"] + box["height"] <= 900
         assert box["x"] + box["width"] <= 1440
+
+
+@pytest.mark.parametrize("bundle", ["reviews", "photographs"])
+@pytest.mark.parametrize("height", [900, 840])
+def test_no_panel_runs_over_the_next_while_the_tutorial_is_open(compare, page, bundle, height):
+    page.set_viewport_size({"width": 1440, "height": height})
+    page.goto(compare.url + f"#compare?bundle={bundle}")
+    page.wait_for_selector('[data-testid="treemap"] button')
+    page.get_by_role("button", name="Tutorial", exact=True).click()
+    expect(compare.at("tour")).to_be_visible()
+    over = """() => [...document.querySelectorAll('.summary > .panel')]
+      .filter((panel) => panel.scrollHeight > panel.clientHeight).map((panel) => panel.ariaLabel)"""
+    assert page.evaluate(over) == []
+    last = page.locator(".summary > .panel").last
+    last.scroll_into_view_if_needed()
+    box, foot = last.bounding_box(), compare.at("compare").get_by_test_id("status").bounding_box()
+    assert box["y"] + box["height"] <= foot["y"]
+    assert page.evaluate("document.documentElement.scrollHeight") == height

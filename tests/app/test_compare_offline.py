@@ -62,19 +62,18 @@ def test_the_second_visit_needs_no_server(browser, view):
     assert (found["counts"], found["histogram"]) == (view["counts"], view["histogram"])
 
 
-def test_the_photographs_are_there_without_a_server_whatever_was_opened_first(browser):
-    url, stop = serve(ROOT / "dist", "/some/where/")
+def test_the_photographs_are_there_without_a_network_whatever_was_opened_first(browser, dist_url):
     context = browser.new_context(service_workers="allow", viewport={"width": 1440, "height": 900})
     page = context.new_page()
     page.set_default_timeout(PATIENCE)
-    page.goto(url + "#compare?bundle=reviews")
+    page.goto(dist_url + "#compare?bundle=reviews")
     page.wait_for_selector(READY)
     for _ in range(120):
         if page.evaluate(_KEPT):
             break
         page.wait_for_timeout(500)
-    stop()
-    page.goto(url + "?again#compare?bundle=photographs&instance=airliner")
+    context.set_offline(True)
+    page.goto(dist_url + "?again#compare?bundle=photographs&instance=airliner")
     page.wait_for_selector(READY)
     page.wait_for_selector(".detail img")
     page.wait_for_function(
