@@ -71,8 +71,7 @@ def _write_file_list(dist, wanted):
 
 
 def _urgency(relative):
-    """Sort key of the order in which files are kept: Python and thumbnails before test sets and whole pictures,
-    the largest of a test set's last."""
+    """Order in which files are kept: test sets and whole pictures last, the largest at the end."""
     return relative.startswith(("bundles/", "gallery/full/")), ".maps." in relative, relative
 
 
