@@ -1,5 +1,6 @@
 // Starts the page: the two workbenches, each made when it is first opened, in one frame.
 
+import "./state/restore-link.js";
 import { keepForOffline } from "./offline.js";
 import { inputOf } from "./state/inputs.js";
 import "./views/app-view.js";

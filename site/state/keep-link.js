@@ -3,17 +3,22 @@
 /** Browsers refuse addresses that change more often, in milliseconds. */
 const PAUSE = 400;
 
+/** Where sessionStorage keeps what a page wrote as it went: a reload has taken its address before. */
+export const LATE = "diptych.late";
+
 /**
  * @param {import("./store.js").Store<any>} store
  * @param {() => string | null} write the hash now, or null while there is nothing to keep
  */
 export function keepLink(store, write) {
   let timer = 0;
-  const keep = () => {
+  const keep = (isLate = false) => {
     timer = 0;
     const hash = write();
-    if (hash !== null && hash !== location.hash) history.replaceState(null, "", hash);
+    if (hash === null || hash === location.hash) return;
+    if (isLate) sessionStorage.setItem(LATE, JSON.stringify({ from: location.hash, hash }));
+    history.replaceState(null, "", hash);
   };
   store.subscribe(() => (timer ||= setTimeout(keep, PAUSE)));
-  addEventListener("pagehide", () => timer && keep());
+  addEventListener("pagehide", () => timer && keep(true));
 }

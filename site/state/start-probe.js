@@ -11,6 +11,7 @@ import { readProbe, writeProbe } from "./permalink.js";
 import { initialProbe, probeReducers } from "./probe.js";
 import { linkedSource, photoSource } from "./source.js";
 import { createStore } from "./store.js";
+import { warnOfLoss } from "./warn-of-loss.js";
 
 /** @typedef {import("./store.js").Store<import("./probe.js").ProbeState>} ProbeStore */
 
@@ -31,6 +32,7 @@ export function makeProbe() {
   startProbe(store);
   open(store);
   keepLink(store, () => hashOf(store.get()));
+  warnOfLoss(store, ({ source, cursor }) => Boolean(source?.blob) && cursor > 0);
   store.subscribe(announceReady);
   store.subscribe(({ fillMethod }) => localStorage.setItem(FILL_METHOD, fillMethod));
   window.addEventListener("hashchange", () => {

@@ -310,6 +310,21 @@ def test_a_link_brings_back_the_picture_the_edit_and_the_map(probe, page):
     expect(probe.at("cam-modified")).to_be_visible()
 
 
+def test_a_stroke_just_before_a_reload_is_not_lost(probe, page):
+    probe.open()
+    probe.paint((0.3, 0.45), (0.7, 0.45))
+    page.wait_for_function("location.hash.includes('edits=')")
+    probe.paint((0.3, 0.65), (0.7, 0.65))
+    page.reload()
+    probe.ready()
+    assert page.evaluate("document.querySelector('diptych-probe').store.get().cursor") == 2
+    probe.at("undo").click()
+    page.wait_for_function("!location.hash.includes('!') && !location.hash.includes('%21')")
+    page.reload()
+    probe.ready()
+    assert page.evaluate("document.querySelector('diptych-probe').store.get().cursor") == 1
+
+
 def test_the_tutorial_comes_once_asks_for_an_edit_and_can_be_called_again(probe, page):
     page.goto(probe.url)
     probe.ready()
