@@ -40,7 +40,8 @@ export function fillersLane(store) {
       const key = modifiedKey(state, method);
       if (state.modified.key === key) {
         const { pixels, error } = state.modified;
-        store.dispatch({ ...(pixels ? { type: "fillerArrived", pixels } : { type: "fillerFailed", message: error }), method, key });
+        if (pixels) store.dispatch({ type: "fillerArrived", method, key, pixels });
+        else store.dispatch({ type: "fillerFailed", method, key, message: error });
         return;
       }
       const controller = new AbortController();

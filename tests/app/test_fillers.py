@@ -114,7 +114,7 @@ def test_the_comparison_can_be_stopped_and_goes_on(probe):
     compared(probe)
 
 
-def test_a_mask_over_everything_leaves_the_fillers_that_need_no_surroundings(probe):
+def test_a_mask_over_everything_leaves_the_fillers_that_need_no_surroundings(probe, accessible):
     probe.open("#probe?photo=airliner&edits=f%2B30")
     probe.await_message("covers the whole picture")
     probe.at("compare-fillers").click()
@@ -123,6 +123,7 @@ def test_a_mask_over_everything_leaves_the_fillers_that_need_no_surroundings(pro
     assert all(list(row["changes"]) == ["grey", "noise", "blur"] for row in found)
     assert all("every method" not in row["text"] for row in found)
     assert any("with each of 3 methods" in row["text"] for row in found)
+    accessible(before=lambda: expect(probe.at("no-result")).to_be_visible())
     expect(probe.at("fillers")).to_contain_text(
         "Telea, Biharmonic, PatchMatch and Mean colour can't fill this. The mask covers the whole picture"
     )
