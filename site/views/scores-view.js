@@ -113,7 +113,7 @@ class ScoresView extends StoreView {
           <button
             class="plain"
             aria-pressed=${chosen}
-            title="Show where ${this.answers.name} finds it"
+            title="${labels[classIndex]}: show where ${this.answers.name} finds it"
             @click=${() => this.tell("classChosen", { network: this.network, classIndex })}
           >
             <span>${labels[classIndex]}</span>${isTruth

@@ -81,7 +81,7 @@ OUTLINED = {
 
 
 def marks(page):
-    """What is drawn over Original, as a person sees it: red of the screen's pixels, on black, without the border."""
+    """What is drawn over Original, as a person sees it: red on black, without the border."""
     page.add_style_tag(
         content=".original .frame { background: #000 } .original .photo, .status-line { visibility: hidden }"
     )
@@ -113,3 +113,41 @@ def test_the_outline_is_thin_and_closed_whatever_the_picture_has(probe, page, ca
     count, parts = cv2.connectedComponents((seen < 60).astype(np.uint8), connectivity=4)
     assert parts[height // 2, width // 2] != parts[5, 5], case
     assert count == 3, case  # inside, outside, and the line itself
+
+
+# Elements with text that is cut off, or that leave the window.
+CUT = """(selector) => [...document.querySelectorAll(selector)].filter((e) => {
+  const { left, right } = e.getBoundingClientRect();
+  return e.scrollWidth > e.clientWidth + 1 || left < 0 || right > innerWidth;
+}).map((e) => e.textContent.trim())"""
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_captions_are_read_whole(probe, page, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    probe.open()
+    probe.settled()
+    parts = "figcaption, figcaption *, .invitation"
+    assert page.evaluate(CUT, parts) == []
+    name = "IMG_20240614_183012345_HDR_edited_final_version_2.jpg"
+    for size in ((120, 1200), (1200, 120)):
+        open_own(probe, size, name)
+        assert page.locator(".original figcaption .muted").inner_text() == name
+        assert page.evaluate(CUT, parts) == []
+        pill = page.locator(".invitation")
+        # Nothing that cuts off what reaches beyond it lies around the words.
+        assert pill.evaluate("e => getComputedStyle(e.parentElement).overflow") == "visible"
+
+
+def test_a_long_name_of_a_class_is_read_whole(probe, page):
+    probe.open()
+    probe.settled()
+    for network in ("squeezenet", "mobilenet"):
+        probe.at(f"search-{network}").fill("Old English sheepdog")
+    names = page.locator(".scores .class button", has_text="Old English sheepdog")
+    names.first.wait_for()
+    assert names.count() == 4
+    for name in names.all():
+        assert name.get_attribute("title").startswith("Old English sheepdog: ")
+    page.set_viewport_size({"width": 390, "height": 844})  # where no pointer rests on anything
+    assert page.evaluate(CUT, ".scores .class button > span, .verdict") == []
