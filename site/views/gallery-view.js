@@ -2,6 +2,7 @@
 
 import { html, live } from "../vendor/lit.js";
 import { ownSource, photoSource } from "../state/source.js";
+import { columnsOf, reachedBy } from "./gallery-keys.js";
 import { icons } from "./icons.js";
 import { inputSwitch } from "./input-switch.js";
 import { StoreView } from "./store-view.js";
@@ -10,6 +11,12 @@ import { StoreView } from "./store-view.js";
 
 /** @extends {StoreView<ProbeState>} */
 class GalleryView extends StoreView {
+  constructor() {
+    super();
+    /** The photograph that the keys reached last. */
+    this.current = "";
+  }
+
   /** @param {Event} event */
   upload(event) {
     const input = /** @type {HTMLInputElement} */ (event.target);
@@ -50,9 +57,27 @@ class GalleryView extends StoreView {
     video.srcObject = null;
   }
 
+  /** @param {KeyboardEvent} event */
+  onKey(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const buttons = /** @type {HTMLElement[]} */ ([...this.querySelectorAll("[data-photo]")]);
+    const at = buttons.indexOf(/** @type {HTMLElement} */ (event.target));
+    const to = reachedBy(event.key, at, buttons.length, columnsOf(buttons));
+    if (to === null) return;
+    event.preventDefault();
+    buttons[to].focus();
+  }
+
+  /** @param {string} photo */
+  reach(photo) {
+    this.current = photo;
+    this.requestUpdate();
+  }
+
   render() {
     const { gallery, source, wanted } = this.state;
     const shown = wanted?.source.photo ?? source?.photo;
+    const stop = [this.current, shown].find((id) => gallery.some((photo) => photo.id === id)) ?? gallery[0]?.id;
     return html`
       <aside class="sources" aria-label="Pictures">
         ${inputSwitch("photograph")}
@@ -73,13 +98,15 @@ class GalleryView extends StoreView {
           </button>
         </div>
         <p class="hint muted">or drop or paste a picture anywhere</p>
-        <ul class="gallery" data-testid="gallery" aria-label="Gallery">
+        <ul class="gallery" data-testid="gallery" role="toolbar" aria-label="Gallery" @keydown=${this.onKey}>
           ${gallery.map(
-            (photo) => html`<li>
+            (photo) => html`<li role="none">
               <button
                 title=${photo.title}
                 data-photo=${photo.id}
+                tabindex=${photo.id === stop ? 0 : -1}
                 aria-pressed=${shown === photo.id}
+                @focus=${() => this.reach(photo.id)}
                 @click=${() => this.tell("pictureChosen", { source: photoSource(photo) })}
               >
                 <img src="gallery/${photo.thumbnail}" alt=${photo.title} loading="lazy" width="88" height="88" />

@@ -17,7 +17,44 @@ def test_every_control_is_reached_with_tab(probe, page):
     probe.settled()
     seen = set()
     page.evaluate("document.body.focus()")
-    for _ in range(200):
+    for _ in range(60):
         page.keyboard.press("Tab")
         seen.add(page.evaluate("document.activeElement?.dataset?.testid ?? ''"))
     assert wanted - seen == set()
+
+
+def test_the_gallery_is_one_stop_for_tab_and_arrow_keys_lead_through_it(probe, page):
+    def focused():
+        return page.evaluate("document.activeElement.dataset.photo ?? ''")
+
+    probe.open("#probe?photo=airliner")
+    probe.settled()
+    photos = page.locator("[data-photo]").evaluate_all("all => all.map(({dataset}) => dataset.photo)")
+    at = photos.index("airliner")
+    page.get_by_label("Use the camera").focus()
+    page.keyboard.press("Tab")
+    assert focused() == "airliner"  # the one that is open
+    page.keyboard.press("Tab")
+    assert page.evaluate("!!document.activeElement.closest('.toolbar')")
+    page.keyboard.press("Shift+Tab")
+    moves = {"ArrowRight": at + 1, "ArrowDown": at + 3, "ArrowLeft": at + 2, "ArrowUp": at}
+    for key, to in moves.items():  # two columns
+        page.keyboard.press(key)
+        assert focused() == photos[to], key
+    page.keyboard.press("End")
+    assert focused() == photos[-1]
+    page.keyboard.press("ArrowRight")
+    assert focused() == photos[-1]
+    page.keyboard.press("Home")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    page.wait_for_function(
+        "id => document.querySelector('diptych-probe').store.get().source.photo === id", arg=photos[2]
+    )
+    assert focused() == photos[2]
+    page.set_viewport_size({"width": 390, "height": 844})  # one row
+    page.keyboard.press("ArrowDown")
+    assert focused() == photos[2]
+    page.keyboard.press("ArrowLeft")
+    assert focused() == photos[1]
