@@ -151,3 +151,26 @@ def test_a_long_name_of_a_class_is_read_whole(probe, page):
         assert name.get_attribute("title").startswith("Old English sheepdog: ")
     page.set_viewport_size({"width": 390, "height": 844})  # where no pointer rests on anything
     assert page.evaluate(CUT, ".scores .class button > span, .verdict") == []
+
+
+@pytest.mark.parametrize("address", ["#probe?photo=airliner", "#probe?sentence="])
+def test_the_left_column_reaches_the_status_line_scrolled_or_not(probe, page, address):
+    page.set_viewport_size({"width": 1440, "height": 700})
+    probe.open(address)
+    column, foot = page.locator(".sources"), page.locator(".status-line")
+    listed = page.locator(".sources .gallery, .sources .examples")
+
+    def bottom(locator):
+        return locator.evaluate("e => e.getBoundingClientRect().bottom")
+
+    for tutorial in (False, True):
+        if tutorial and not probe.at("tour").count():
+            probe.at("tutorial").click()
+        page.evaluate("scrollTo({ top: document.documentElement.scrollHeight, behavior: 'instant' })")
+        page.wait_for_timeout(300)
+        assert abs(bottom(column) - foot.bounding_box()["y"]) <= 1
+        page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
+        page.wait_for_timeout(300)
+        assert bottom(column) >= foot.bounding_box()["y"] - 1
+        listed.evaluate("e => e.scrollTo(0, e.scrollHeight)")
+        assert bottom(listed.locator("button").last) <= foot.bounding_box()["y"]
