@@ -1,12 +1,14 @@
 // Bundles as the page reads them itself: the list, bundle.json, the view beside it, and layers' weights. None
 // of it needs Python, so all of it is on screen before Python is awake.
 
+import { checkManifest } from "./manifest.js";
 import { readHalves } from "./npy.js";
+import { emptySelection, isSame } from "./selection.js";
 
 /** @typedef {import("./compare-types.js").BundleEntry} BundleEntry */
 
-/** The format's version that this page reads, as in models/bundle.schema.json. */
-const VERSION = 1;
+/** Parts of a view that every panel draws from; the others may be null. */
+const PARTS = ["selection", "show", "sentence", "counts", "metrics", "confusion", "treemap", "rows"];
 
 /** A host that says nothing for so long is told of, in milliseconds. */
 const PATIENCE = 30000;
@@ -37,14 +39,31 @@ export async function openBundle(bundles, id) {
     fetchManifest(bundles, id),
     fetchJson(`${bundleAddress(bundles, id)}view.json`, `${id}/view.json`).catch(() => null), // Python makes it anew
   ]);
-  return { manifest, view };
+  return { manifest, view: isViewOf(view, manifest) ? view : null };
+}
+
+/** Whether a file holds the view of a whole bundle, and of this one: it may have been left by another.
+ * @param {any} view @param {import("./compare-types.js").Manifest} manifest */
+function isViewOf(view, manifest) {
+  const { classes, instances, models } = manifest;
+  const sizes = models.map(({ id }) => view?.metrics?.[id]?.classes?.support?.length);
+  return (
+    PARTS.every((part) => view?.[part] instanceof Object) &&
+    isSame(view.selection, emptySelection(manifest)) &&
+    view.counts.total === instances.count &&
+    view.counts.selected === instances.count &&
+    sizes.every((size) => size === classes.length)
+  );
 }
 
 /** @param {BundleEntry[]} bundles @param {string} id @returns {Promise<import("./compare-types.js").Manifest>} */
 export async function fetchManifest(bundles, id) {
   const manifest = await fetchJson(`${bundleAddress(bundles, id)}bundle.json`, `${id}/bundle.json`);
-  const wrong = complaint(manifest);
-  if (wrong) throw new Error(`${id}/bundle.json: ${wrong}`);
+  try {
+    checkManifest(manifest);
+  } catch (error) {
+    throw new Error(`${id}/bundle.json: ${/** @type {Error} */ (error).message}`);
+  }
   return manifest;
 }
 
@@ -105,18 +124,4 @@ async function fetchJson(address, name) {
   } catch (error) {
     throw new Error(`${name} is broken JSON: ${/** @type {Error} */ (error).message}.`);
   }
-}
-
-/** What keeps the page from showing a manifest, or null; Python checks all the rest. @param {any} manifest */
-function complaint(manifest) {
-  if (manifest?.version !== VERSION) {
-    return `version ${JSON.stringify(manifest?.version)} is unknown; this page reads version ${VERSION}.`;
-  }
-  if (typeof manifest.task?.name !== "string") return "the field task.name is missing.";
-  if (typeof manifest.instances?.count !== "number") return "the field instances.count is missing.";
-  const { classes, models } = manifest;
-  if (!Array.isArray(classes) || !classes.length) return "the field classes names no class.";
-  if (!Array.isArray(models) || models.length < 2) return "the field models names fewer than two.";
-  const lost = models.findIndex((/** @type {any} */ { layers }) => !Array.isArray(layers));
-  return lost < 0 ? null : `models[${lost}]: the field layers is missing.`;
 }

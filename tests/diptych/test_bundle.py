@@ -79,32 +79,43 @@ MODEL = ("models", 1)
 LAYER = (*MODEL, "layers", 0)
 
 
-@pytest.mark.parametrize(
-    ("edit", "reason"),
-    [
-        (put("version", value=2), "version: 2 is unknown, this Diptych reads version 1."),
-        (put("version", value=True), "version: true is unknown"),
-        (lambda b: b.pop("version"), 'the field "version" is missing.'),
-        (put("task", "kind", value="sound"), 'task.kind: "sound" is not one of text, image, table.'),
-        (put("classes", value=[]), "classes: 0 of them, at least 1 are wanted."),
-        (put("classes", 1, "id", value="c0"), 'classes[1].id: "c0" is taken by classes[0].'),
-        (put("classes", 1, "title", value=3), "classes[1].title: 3 is not a text."),
-        (lambda b: b["models"].pop(), "models: 1 of them, at least 2 are wanted."),
-        (put(*MODEL, "id", value="cnn"), 'models[1].id: "cnn" is taken by models[0].'),
-        (put(*MODEL, "id", value="../x"), 'models[1].id: "../x" is not a name of letters'),
-        (put(*MODEL, "id", value=[]), "models[1].id: [] is not a text."),
-        (put(*MODEL, "parameters", value=-1), "models[1].parameters: -1 is not a whole number from 0 on."),
-        (put(*MODEL, "probabilities", value="/etc/passwd"), 'models[1].probabilities: "/etc/passwd" is not'),
-        (put(*MODEL, "probabilities", value="../p.npy"), 'models[1].probabilities: "../p.npy" is not'),
-        (put(*LAYER, "shape", value=[2, 3]), "models[1].layers[0].units: 4 is not 2 × 3, the layer's shape."),
-        (
-            put(*LAYER, "weights", "shape", value=[4]),
-            "models[1].layers[0].weights.shape: 1 of them, at least",
-        ),
-        (put("instances", "count", value=-3), "instances.count: -3 is not a whole number from 0 on."),
-        (put("instances", "columns", value="text"), 'instances.columns: "text" is not a list.'),
-    ],
-)
+# Wrong in bundle.json alone; the page must say the same, see tests/state/test_manifest.py.
+WRONG = [
+    (put("version", value=2), "version: 2 is unknown, this Diptych reads version 1."),
+    (put("version", value=True), "version: true is unknown"),
+    (lambda b: b.pop("version"), 'the field "version" is missing.'),
+    (put("task", "kind", value="sound"), 'task.kind: "sound" is not one of text, image, table.'),
+    (put("classes", value=[]), "classes: 0 of them, at least 1 are wanted."),
+    (put("classes", 1, "id", value="c0"), 'classes[1].id: "c0" is taken by classes[0].'),
+    (put("classes", 1, "title", value=3), "classes[1].title: 3 is not a text."),
+    (lambda b: b["models"].pop(), "models: 1 of them, at least 2 are wanted."),
+    (put(*MODEL, "id", value="cnn"), 'models[1].id: "cnn" is taken by models[0].'),
+    (put(*MODEL, "id", value="../x"), 'models[1].id: "../x" is not a name of letters'),
+    (put(*MODEL, "id", value=[]), "models[1].id: [] is not a text."),
+    (put(*MODEL, "parameters", value=-1), "models[1].parameters: -1 is not a whole number from 0 on."),
+    (put(*MODEL, "probabilities", value="/etc/passwd"), 'models[1].probabilities: "/etc/passwd" is not'),
+    (put(*MODEL, "probabilities", value="../p.npy"), 'models[1].probabilities: "../p.npy" is not'),
+    (put(*LAYER, "shape", value=[2, 3]), "models[1].layers[0].units: 4 is not 2 × 3, the layer's shape."),
+    (
+        put(*LAYER, "weights", "shape", value=[4]),
+        "models[1].layers[0].weights.shape: 1 of them, at least",
+    ),
+    (put("instances", "count", value=-3), "instances.count: -3 is not a whole number from 0 on."),
+    (put("instances", "columns", value="text"), 'instances.columns: "text" is not a list.'),
+    (lambda b: b["models"][0].pop("name"), 'models[0]: the field "name" is missing.'),
+    (put(*MODEL, "architecture", value=None), "models[1].architecture: null is not a text."),
+    (put("models", value=[None, None]), "models[0]: null is not an object."),
+    (put(*MODEL, "layers", value=None), "models[1].layers: null is not a list."),
+    (put(*LAYER, "kind", value=7), "models[1].layers[0].kind: 7 is not a text."),
+    (
+        put(*LAYER, "activations", "bounds", value="a:b"),
+        'models[1].layers[0].activations.bounds: "a:b" is not',
+    ),
+    (put(*LAYER, "title", value=["x" * 99]), 'models[1].layers[0].title: ["xxx'),
+]
+
+
+@pytest.mark.parametrize(("edit", "reason"), WRONG)
 def test_a_wrong_field_is_named_with_its_value(bundle, edit, reason):
     change(bundle, edit)
     assert_refused(bundle, f"bundle.json: {reason}")
