@@ -141,9 +141,15 @@ export const compareReducers = {
       status,
     };
   }),
-  /** What cannot be used changes nothing but the status line. */
-  bundleRefused: (state, { id, message }) =>
-    state.wanted?.id === id ? complain({ ...state, wanted: null }, message) : state,
+  /** What cannot be used changes nothing but the status line; where nothing is open, the first one is opened. */
+  bundleRefused(state, { id, message }) {
+    const { wanted, manifest, bundles } = state;
+    if (!wanted || wanted.id !== id) return state;
+    const note = [wanted.note, message].filter(Boolean).join(" ");
+    const first = bundles[0]?.id ?? id;
+    const instead = { id: first, selection: {}, layers: {}, instance: null, look: null, note };
+    return complain({ ...state, wanted: manifest || first === id ? null : instead }, note);
+  },
 
   /** Sets fields; changes of one gesture (typing, dragging) are one step for undo. */
   selectionChanged: once((state, { patch, gesture }) =>

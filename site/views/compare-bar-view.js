@@ -22,7 +22,7 @@ class CompareBarView extends StoreView {
   }
 
   render() {
-    const { bundles, bundle, wanted, past, future, manifest, table, handOver } = this.state;
+    const { past, future, manifest, table, handOver } = this.state;
     return html`
       <div class="compare-bar">
         <label class="field">
@@ -31,7 +31,7 @@ class CompareBarView extends StoreView {
             data-testid="bundle"
             @change=${(/** @type {any} */ e) => this.tell("bundleChosen", { id: e.target.value })}
           >
-            ${bundles.map(({ id, title }) => option(id, title, id === (wanted?.id ?? bundle)))}
+            ${this.bundles()}
           </select>
         </label>
         ${manifest && manifest.models.length > 2 ? this.models() : null} ${this.sentence()}
@@ -78,6 +78,18 @@ class CompareBarView extends StoreView {
     link.download = `${bundle}.csv`;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  }
+
+  /** Those of the list, and one that only a link names; none is chosen where none could be opened. */
+  bundles() {
+    const { bundles, bundle, wanted, manifest } = this.state;
+    const now = wanted?.id ?? bundle;
+    const isListed = !bundles.length || bundles.some(({ id }) => id === now);
+    const own = now === bundle ? (manifest?.task.name ?? "Choose one") : now;
+    return [
+      isListed ? null : option(now, own, true),
+      ...bundles.map(({ id, title }) => option(id, title, id === now)),
+    ];
   }
 
   /** A and B among many; the others stay compared behind them. */

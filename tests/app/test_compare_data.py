@@ -69,12 +69,19 @@ UNREADABLE = {
     "json": (cut("bundle.json", 40), "json/bundle.json is broken JSON: "),
     "version": (
         edit_json("bundle.json", lambda bundle: bundle.update(version=7)),
-        "version/bundle.json: version 7 is unknown; this page reads version 1.",
+        "version/bundle.json: version: 7 is unknown, this Diptych reads version 1.",
     ),
     "lonely": (
         edit_json("bundle.json", lambda bundle: bundle["models"].pop()),
-        "lonely/bundle.json: the field models names fewer than two.",
+        "lonely/bundle.json: models: 1 of them, at least 2 are wanted.",
     ),
+}
+
+# What the page finds itself and says as Python does.
+WRONG = {
+    "nameless": edit_json("bundle.json", lambda bundle: bundle["models"][0].pop("name")),
+    "kindless": edit_json("bundle.json", lambda bundle: bundle["task"].update(kind="sound")),
+    "modelless": edit_json("bundle.json", lambda bundle: bundle.update(models=[None, None])),
 }
 
 # Whole but for the activations of one layer, which are read when a neuron is chosen.
@@ -105,9 +112,13 @@ def folder(tmp_path_factory):
         spoil(good.parent / id)
     shutil.copytree(good, good.parent / "numb")
     NUMB(good.parent / "numb")
+    for id, spoil in WRONG.items():
+        shutil.copytree(good, good.parent / id)
+        spoil(good.parent / id)
+    shutil.copytree(good, good.parent / "unlisted")
     for id, options in UNUSUAL.items():
         make_bundle(good.parent / id.replace(" ", "-"), **{"instances": 80, **options})
-    ids = ["good", "numb", *BROKEN, *UNREADABLE, *(id.replace(" ", "-") for id in UNUSUAL)]
+    ids = ["good", "numb", *WRONG, *BROKEN, *UNREADABLE, *(id.replace(" ", "-") for id in UNUSUAL)]
     return lay_over(folder, ids)
 
 
@@ -217,12 +228,58 @@ def test_a_broken_bundle_is_refused_with_the_reason_and_another_can_be_chosen(pa
     expect(status).to_contain_text("Ready")
 
 
-def test_a_link_to_a_bundle_that_is_not_here_says_so_and_another_can_be_chosen(page, url, status):
+def test_a_link_to_a_bundle_that_is_not_here_says_so_and_the_first_is_opened(page, url, good, status):
     page.expected_errors += ["404"]
-    page.goto(url + link("nowhere"))
-    expect(status).to_contain_text("nowhere/bundle.json can't be fetched")
-    page.get_by_test_id("bundle").select_option("good")
+    page.goto(url + link("nowhere", ONLY))
     page.wait_for_selector(READY)
+    expect(status).to_contain_text("nowhere/bundle.json can't be fetched")
+    assert list_reads(page) == "The good one"
+    assert state(page, "view.sentence.text") == good.view({})["sentence"]["text"]
+    page.wait_for_function("location.hash.includes('bundle=good')")
+
+
+def list_reads(page):
+    """What the list of bundles reads."""
+    return page.get_by_test_id("bundle").evaluate("list => list.selectedOptions[0].text")
+
+
+def test_a_refused_bundle_leaves_the_list_as_it_was(page, url, status):
+    page.goto(url + link("good"))
+    page.wait_for_selector(READY)
+    page.get_by_test_id("bundle").select_option("version")
+    expect(status).to_contain_text("version/bundle.json: version: 7 is unknown")
+    assert list_reads(page) == "The good one"
+
+
+def test_a_bundle_that_only_a_link_names_is_named_in_the_list(page, url, folder, status):
+    page.goto(url + link("unlisted"))
+    page.wait_for_selector(READY)
+    assert list_reads(page) == diptych.open(folder / "bundles/unlisted").bundle.name
+    page.get_by_test_id("bundle").select_option("good")
+    wait_for(page, "state.bundle === 'good'")
+    assert list_reads(page) == "The good one"
+
+
+@pytest.mark.parametrize("id", WRONG)
+def test_a_bundle_that_is_none_is_refused_in_pythons_words_and_drawn_nowhere(page, url, folder, status, id):
+    with pytest.raises(diptych.BundleError) as refused:
+        diptych.open(folder / "bundles" / id)
+    page.goto(url + link(id))
+    expect(status).to_contain_text(f"{id}/{refused.value}")
+    page.wait_for_selector(READY)
+    assert list_reads(page) == "The good one"
+
+
+@pytest.mark.parametrize("other", ["three-models", "one-instance", "two-hundred-classes", None])
+def test_a_view_that_another_bundle_left_is_not_shown(page, url, folder, status, other):
+    held = []
+    page.route("**/pyodide.asm.wasm", lambda route: held.append(route))
+    text = (folder / f"bundles/{other}/view.json").read_text() if other else '{"counts": {}}'
+    page.route("**/good/view.json", lambda route: route.fulfill(body=text))
+    page.goto(url + link("good"))
+    wait_for(page, "Object.keys(state.layerData).length === 2")
+    assert state(page, "view") is None
+    expect(status).to_contain_text("Python wakes")
 
 
 def test_unusual_bundles_are_shown(page, url, folder, status):

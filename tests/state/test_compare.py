@@ -216,6 +216,21 @@ def test_a_refused_bundle_leaves_the_one_on_screen(compare):
     assert compare(body) == ["b", [0], None, {"kind": "error", "text": "c is broken"}]
 
 
+def test_where_nothing_is_open_the_first_bundle_takes_the_place_of_a_refused_one(compare):
+    body = """
+    const fresh = createStore(initialCompare(), module.compareReducers);
+    const say = (type, facts) => fresh.dispatch({type, ...facts});
+    say("bundlesArrived", {bundles: [{id: "b", title: "B", path: "b"}, {id: "d", title: "D", path: "d"}]});
+    say("bundleChosen", {id: "c", selection: {truth: [1]}, instance: "i1"});
+    say("bundleRefused", {id: "c", message: "c is broken."});
+    const seen = [fresh.get().wanted, fresh.get().status.text];
+    say("bundleRefused", {id: "b", message: "b too."});
+    return [...seen, fresh.get().wanted, fresh.get().status.text];"""
+    note = "c is broken."
+    first = {"id": "b", "selection": {}, "layers": {}, "instance": None, "look": None, "note": note}
+    assert compare(body) == [first, note, None, "c is broken. b too."]
+
+
 def test_activations_of_an_instance_arrive_layer_by_layer(compare):
     body = """
     tell("instanceChosen", {id: "i1"});
