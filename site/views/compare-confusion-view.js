@@ -4,7 +4,7 @@ import { html } from "../vendor/lit.js";
 import { classColour } from "../charts/class-colours.js";
 import { whole } from "../charts/format.js";
 import { isSame } from "../state/selection.js";
-import { className, modelName } from "./compare-names.js";
+import { className, modelName, shortName } from "./compare-names.js";
 import { wholeView } from "./compare-whole.js";
 import { StoreView } from "./store-view.js";
 
@@ -51,7 +51,7 @@ class CompareConfusionView extends StoreView {
       <colgroup><col class="names" /></colgroup>
       <thead>
         <tr>
-          <td>${name} says</td>
+          <td title="${name} says">${shortName(this.state, id)} says</td>
           ${now.map(
             (_, i) => html`<th scope="col" title=${className(this.state, i)} style=${`--class: ${classColour(i)}`}>
               ${className(this.state, i)}

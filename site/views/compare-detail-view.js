@@ -3,7 +3,7 @@
 import { html } from "../vendor/lit.js";
 import { classColour } from "../charts/class-colours.js";
 import { percent } from "../charts/format.js";
-import { classMark, className, modelName } from "./compare-names.js";
+import { classMark, className, modelName, shortName } from "./compare-names.js";
 import { photo } from "./compare-photo.js";
 import { show } from "./compare-table-view.js";
 import { openInProbe } from "./compare-to-probe.js";
@@ -59,7 +59,7 @@ class CompareDetailView extends StoreView {
     const likeliest = [...probabilities.keys()].sort((a, b) => probabilities[b] - probabilities[a])[0];
     const all = probabilities.map((each, i) => `${className(this.state, i)} ${percent(each)}`);
     return html`<div title=${all.join(", ")}>
-      <dt>${modelName(this.state, id)}</dt>
+      <dt title=${modelName(this.state, id)}>${shortName(this.state, id)}</dt>
       <dd>${className(this.state, likeliest)}</dd>
       <dd class="number">${percent(probabilities[likeliest])}</dd>
       <dd class="stack" aria-hidden="true">

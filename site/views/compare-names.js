@@ -22,22 +22,46 @@ export function modelName(state, id) {
 /** A name of this length needs no shorter one. */
 const SHORT = 12;
 
-/** What tells a model from the others in a word or two, for heads of columns and buttons.
- * @param {CompareState} state @param {string} id */
+/** A single word may be longer, up to this. */
+const LONGEST = 16;
+
+/** Words that name nothing. */
+const LITTLE = ["a", "an", "and", "by", "for", "from", "in", "of", "on", "the", "to", "with"];
+
+/** What tells a model from the others in a word or two, for heads of columns and buttons; its id where words
+ * do not. @param {CompareState} state @param {string} id */
 export function shortName(state, id) {
-  const names = state.manifest?.models.map(({ name }) => name) ?? [];
+  const models = state.manifest?.models ?? [];
+  const names = models.map(({ name }) => name);
   const short = names.map((name) => shortened(name, names));
-  const at = state.manifest?.models.findIndex((model) => model.id === id) ?? -1;
-  return at < 0 ? id : new Set(short).size === names.length ? short[at] : names[at];
+  const at = models.findIndex((model) => model.id === id);
+  return at < 0 || new Set(short).size < short.length ? cut(id) : short[at];
 }
 
 /** @param {string} name @param {string[]} names */
 function shortened(name, names) {
   if (name.length <= SHORT) return name;
-  const words = name.split(/[\s,]+/);
-  const others = names.filter((other) => other !== name).flatMap((other) => other.split(/[\s,]+/));
-  if (!others.includes(words[0])) return words[0];
-  return words.filter((word) => !others.includes(word)).join(" ") || words[0];
+  const words = wordsOf(name);
+  const others = new Set(names.filter((other) => other !== name).flatMap(wordsOf));
+  const telling = words.filter((word) => !others.has(word));
+  if (!telling.length || telling[0] === words[0]) return cut(words[0] ?? name);
+  let short = telling[0];
+  for (const word of telling.slice(1)) {
+    if (`${short} ${word}`.length > SHORT) break;
+    short += ` ${word}`;
+  }
+  return cut(short);
+}
+
+/** @param {string} name */
+function wordsOf(name) {
+  return name.split(/[\s,;:()]+/).filter((word) => word && !LITTLE.includes(word.toLowerCase()));
+}
+
+/** Both ends of a long word, as versions differ in the last. @param {string} word */
+function cut(word) {
+  const half = (LONGEST - 2) / 2;
+  return word.length <= LONGEST ? word : `${word.slice(0, half)}…${word.slice(-half)}`;
 }
 
 /** A class by colour and name. @param {CompareState} state @param {number | null} index */

@@ -4,6 +4,7 @@ import { html, svg } from "../vendor/lit.js";
 import { measured, whole } from "../charts/format.js";
 import { histogramBars } from "../charts/histogram.js";
 import { modelOf } from "../state/compare.js";
+import { shortName } from "./compare-names.js";
 import { unanswered } from "./compare-unanswered.js";
 import { FrameSize } from "./frame-size.js";
 import { icons } from "./icons.js";
@@ -75,7 +76,9 @@ class CompareNeuronView extends StoreView {
     );
     const known = modelOf(this.state, model);
     const title = known?.layers.find(({ name }) => name === layer)?.title;
-    return html`<p class="which"><b>${known?.name}</b> ${title} <b>${index}</b></p>
+    return html`<p class="which" title="${known?.name} ${title} ${index}">
+        <b>${shortName(this.state, model)}</b> ${title} <b>${index}</b>
+      </p>
       ${range
         ? html`<button class="plain" data-testid="range-remove" @click=${() => this.brush(null)}>Any activation</button>`
         : null}

@@ -67,10 +67,11 @@ class CompareOutcomesView extends StoreView {
     const all = wholeView(this.state);
     const tree = all && !(part && this.zoomed) ? all.treemap : view.treemap;
     const [a, b] = this.pair.map((id) => modelName(this.state, id));
+    const [shortA, shortB] = this.pair.map((id) => shortName(this.state, id));
     const cells = tree.count ? outcomeCells(tree, { ...this.frame.size, header: HEADER, least: READABLE }) : [];
     return html`
       <header class="panel-head">
-        <h2>${a} against ${b}</h2>
+        <h2 title="${a} against ${b}">${shortA} against ${shortB}</h2>
         <div class="choice" role="group" aria-label="What fills the frame" ?hidden=${!part || !all}>
           <button aria-pressed=${!this.zoomed} @click=${() => (this.zoomed = false)}>Whole</button>
           <button aria-pressed=${this.zoomed} @click=${() => (this.zoomed = true)}>Selection</button>

@@ -3,7 +3,7 @@
 import { html } from "../vendor/lit.js";
 import { classColour } from "../charts/class-colours.js";
 import { percent } from "../charts/format.js";
-import { className, modelName } from "./compare-names.js";
+import { className, modelName, shortName } from "./compare-names.js";
 import { photo } from "./compare-photo.js";
 import { show } from "./compare-table-view.js";
 import { openInProbe } from "./compare-to-probe.js";
@@ -72,8 +72,8 @@ class ComparePhotographView extends StoreView {
   answers(model, first, probabilities, truth) {
     const missed = truth >= 0 && !first.includes(truth);
     return html`<table data-model=${model}>
-      <caption>
-        ${modelName(this.state, model)}
+      <caption title=${modelName(this.state, model)}>
+        ${shortName(this.state, model)}
       </caption>
       <tbody>
         ${first.map((each) => this.answer(each, probabilities[each], truth))}

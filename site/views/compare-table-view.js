@@ -3,7 +3,7 @@
 import { html, repeat } from "../vendor/lit.js";
 import { measured, percent, whole } from "../charts/format.js";
 import { isBehind, isOfPictures } from "../state/compare.js";
-import { classMark, className, instanceMark, shortName } from "./compare-names.js";
+import { classMark, className, instanceMark, modelName, shortName } from "./compare-names.js";
 import { nothingHere } from "./compare-nothing.js";
 import { photo, valuesAt } from "./compare-photo.js";
 import { WindowedView } from "./compare-windowed.js";
@@ -99,10 +99,10 @@ class CompareTableView extends WindowedView {
 
   /** @param {string} id */
   modelHead(id) {
-    const name = shortName(this.state, id);
+    const name = modelName(this.state, id);
     const sorts = [this.sorting(`predicted:${id}`), this.sorting(`confidence:${id}`)];
     return html`<div role="columnheader" aria-sort=${sorts.find((sort) => sort !== "none") ?? "none"} class="model">
-      ${this.sorter(`predicted:${id}`, name, `what ${name} says`)}
+      ${this.sorter(`predicted:${id}`, shortName(this.state, id), `what ${name} says`)}
       ${this.sorter(`confidence:${id}`, "%", `how sure ${name} is`)}
     </div>`;
   }

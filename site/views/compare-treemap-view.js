@@ -6,7 +6,7 @@ import { percent, whole } from "../charts/format.js";
 import { countAt, treemapCells } from "../charts/treemap.js";
 import { hasManyClasses } from "../state/compare.js";
 import { isSame } from "../state/selection.js";
-import { className, modelName } from "./compare-names.js";
+import { className, modelName, shortName } from "./compare-names.js";
 import { isPart, wholeView } from "./compare-whole.js";
 import { FrameSize } from "./frame-size.js";
 import { StoreView } from "./store-view.js";
@@ -37,7 +37,9 @@ class CompareTreemapView extends StoreView {
     const [a, b] = view.treemap.models;
     return html`
       <header class="panel-head">
-        <h2>Truth → ${modelName(this.state, a)} → ${modelName(this.state, b)}</h2>
+        <h2 title="Truth → ${modelName(this.state, a)} → ${modelName(this.state, b)}">
+          Truth → ${shortName(this.state, a)} → ${shortName(this.state, b)}
+        </h2>
         <div class="choice" role="group" aria-label="What fills the frame" ?hidden=${!part || !all}>
           <button aria-pressed=${!this.zoomed} @click=${() => (this.zoomed = false)}>Whole</button>
           <button aria-pressed=${this.zoomed} @click=${() => (this.zoomed = true)}>Selection</button>

@@ -8,6 +8,7 @@ import { WHOLE, cornerOf, neuronGrid, panned, placeAt, revealing, zoomed } from 
 import { byWeight, extentOf, unitWeights } from "../charts/unit-weights.js";
 import { layerKey, modelOf } from "../state/compare.js";
 import { paintOf, watchTheme } from "./canvas-paint.js";
+import { shortName } from "./compare-names.js";
 import { HeatmapHand } from "./heatmap-hand.js";
 import { icons } from "./icons.js";
 import { option } from "./option.js";
@@ -133,7 +134,7 @@ class CompareWeightsView extends StoreView {
     const zoom = (/** @type {number} */ factor) => () => this.zoomBy(factor);
     return html`
       <header>
-        <h3>${known?.name}</h3>
+        <h3 title=${known?.name ?? ""}>${shortName(state, model)}</h3>
         <select
           aria-label="Layer of ${known?.name}"
           data-testid="layer-${model}"

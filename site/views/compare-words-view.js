@@ -3,7 +3,7 @@
 import { html } from "../vendor/lit.js";
 import { pair } from "../state/compare.js";
 import { barFigures, barMark, orderChoice, saidOfBar } from "./compare-bars.js";
-import { modelName } from "./compare-names.js";
+import { modelName, shortName } from "./compare-names.js";
 import { isPart } from "./compare-whole.js";
 import { StoreView } from "./store-view.js";
 
@@ -24,10 +24,10 @@ class CompareWordsView extends StoreView {
     const { view } = this.state;
     const named = pair(this.state).flatMap((id) =>
       view?.words?.groups?.[id]
-        ? ["right", "wrong"].map((how) => ({ id: `${id}|${how}`, text: `${modelName(this.state, id)} ${how}` }))
+        ? ["right", "wrong"].map((how) => ({ id: `${id}|${how}`, model: id, how }))
         : [],
     );
-    return [{ id: "", text: "Selection" }, ...named];
+    return [{ id: "", model: "", how: "Selection" }, ...named];
   }
 
   render() {
@@ -57,12 +57,13 @@ class CompareWordsView extends StoreView {
       </header>
       <div class="choice tabs" role="group" aria-label="Whose words">
         ${groups.map(
-          ({ id, text }) => html`<button
+          ({ id, model, how }) => html`<button
             data-group=${id}
+            title=${model ? `${modelName(this.state, model)} ${how}` : "All selected instances"}
             aria-pressed=${group === id}
             @click=${() => (this.group = id)}
           >
-            ${text}
+            ${model ? shortName(this.state, model) : null} ${how}
           </button>`,
         )}
       </div>
