@@ -3,20 +3,17 @@
 import { html } from "../vendor/lit.js";
 import { classColour } from "../charts/class-colours.js";
 import { percent } from "../charts/format.js";
+import { ChosenView } from "./compare-chosen.js";
 import { classMark, className, modelName, shortName } from "./compare-names.js";
 import { photo } from "./compare-photo.js";
 import { show } from "./compare-table-view.js";
 import { openInProbe } from "./compare-to-probe.js";
 import { icons } from "./icons.js";
-import { StoreView } from "./store-view.js";
-
-/** @typedef {import("../state/compare.js").CompareState} CompareState */
 
 /** A probability too small to be seen in a bar. */
 const LEAST = 0.005;
 
-/** @extends {StoreView<CompareState>} */
-class CompareDetailView extends StoreView {
+class CompareDetailView extends ChosenView {
   render() {
     const { instance, instanceData } = this.state;
     if (instance === null) {
@@ -46,7 +43,7 @@ class CompareDetailView extends StoreView {
           class="icon"
           aria-label="Put the instance away"
           title="Put the instance away"
-          @click=${() => this.tell("instanceChosen", { id: instance })}
+          @click=${() => this.putAway()}
         >
           ${icons.close}
         </button>

@@ -3,22 +3,20 @@
 import { html } from "../vendor/lit.js";
 import { classColour } from "../charts/class-colours.js";
 import { percent } from "../charts/format.js";
+import { ChosenView } from "./compare-chosen.js";
 import { className, modelName, shortName } from "./compare-names.js";
 import { photo } from "./compare-photo.js";
 import { show } from "./compare-table-view.js";
 import { openInProbe } from "./compare-to-probe.js";
 import { icons } from "./icons.js";
-import { StoreView } from "./store-view.js";
 import "./feature-map-view.js";
 
-/** @typedef {import("../state/compare.js").CompareState} CompareState */
 /** @typedef {import("../state/compare-types.js").Instance} Instance */
 
 /** Columns that are shown otherwise than by their name. */
 const OWN = ["image", "thumbnail", "title", "photo"];
 
-/** @extends {StoreView<CompareState>} */
-class ComparePhotographView extends StoreView {
+class ComparePhotographView extends ChosenView {
   render() {
     const { instance, instanceData } = this.state;
     if (instance === null) {
@@ -32,7 +30,7 @@ class ComparePhotographView extends StoreView {
         class="icon"
         aria-label="Put the photograph away"
         title="Put the photograph away"
-        @click=${() => this.tell("instanceChosen", { id: instance })}
+        @click=${() => this.putAway()}
       >
         ${icons.close}
       </button>

@@ -2,6 +2,7 @@
 
 import { rowWindow, scrollTo } from "../charts/window.js";
 import { isBehind, viewKey } from "../state/compare.js";
+import { reveal } from "./compare-chosen.js";
 import { FrameSize } from "./frame-size.js";
 import { StoreView } from "./store-view.js";
 
@@ -132,6 +133,16 @@ export class WindowedView extends StoreView {
     } else if (event.key in moves && !event.altKey) this.moveTo(Math.max(0, Math.min(count - 1, moves[event.key])));
     else return;
     event.preventDefault();
+  }
+
+  /** Takes the focus, with the cursor on an instance where that is among the rows at hand. @param {string} id */
+  async standOn(id) {
+    const { rows } = this.state.view ?? {};
+    const i = rows?.id.indexOf(id) ?? -1;
+    if (rows && i >= 0) this.moveTo(rows.start + i);
+    await this.updateComplete;
+    this.scroller.focus({ preventScroll: true });
+    reveal(this.querySelector(`[id="${this.active}"]`) ?? this.scroller);
   }
 
   /** @param {number} at */

@@ -382,3 +382,32 @@ def test_no_panel_runs_over_the_next_while_the_tutorial_is_open(compare, page, b
     box, foot = last.bounding_box(), compare.at("compare").get_by_test_id("status").bounding_box()
     assert box["y"] + box["height"] <= foot["y"]
     assert page.evaluate("document.documentElement.scrollHeight") == height
+
+
+@pytest.mark.parametrize("bundle", ["reviews", "photographs"])
+@pytest.mark.parametrize("scrolled", [300, 450])
+def test_on_a_phone_the_page_moves_to_the_chosen_instance_and_back_to_its_row(
+    compare, page, bundle, scrolled
+):
+    page.set_viewport_size({"width": 390, "height": 844})
+    compare.open(f"#compare?bundle={bundle}")
+    page.evaluate(f"scrollTo(0, {scrolled})")
+    row = compare.at("instances").locator("[data-id]").nth(4)
+    expect(row).to_be_in_viewport(ratio=1)
+    page.evaluate("window.places = []; addEventListener('scroll', () => places.push(scrollY))")
+    row.click()
+    foot = compare.at("compare").get_by_test_id("status").bounding_box()
+    page.wait_for_function(
+        """(foot) => {
+          const {top, bottom} = document.querySelector("[data-testid=detail]")?.getBoundingClientRect() ?? {};
+          return top >= 0 && bottom <= foot;
+        }""",
+        arg=foot["y"],
+    )
+    places = page.evaluate("places")
+    assert places == sorted(places)
+    assert places[0] - scrolled < 60
+    compare.at("detail").get_by_role("button", name=re.compile("away")).click()
+    expect(compare.at("detail")).to_have_count(0)
+    expect(row).to_be_in_viewport(ratio=1)
+    expect(compare.at("instances")).to_be_focused()
