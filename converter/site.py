@@ -71,7 +71,7 @@ def _write_file_list(dist, wanted):
 
 
 def _urgency(relative):
-    """Order in which files are kept: test sets and whole pictures last, the largest at the end."""
+    """Sort key of the order in which files are kept: Python and thumbnails first, what is large last."""
     return relative.startswith(("bundles/", "gallery/full/")), ".maps." in relative, relative
 
 

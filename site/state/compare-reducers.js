@@ -197,9 +197,9 @@ export const compareReducers = {
     const again = now && isSame({ ...now, range: null }, neuron);
     return select(state, patched(state.selection, { neuron: again ? null : neuron }));
   }),
-  rangeBrushed: once((state, { range }) => {
+  rangeBrushed: once((state, { range, gesture }) => {
     const { neuron } = state.selection;
-    return neuron ? select(state, patched(state.selection, { neuron: { ...neuron, range } })) : state;
+    return neuron ? select(state, patched(state.selection, { neuron: { ...neuron, range } }), gesture) : state;
   }),
   /** A column's head: descending (texts and ids ascending), then the other way, then as before. */
   orderChosen: once((state, { by }) => {

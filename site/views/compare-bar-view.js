@@ -1,8 +1,9 @@
 // Above the panels: which bundle and models, what is selected in words (each part removable), undo and redo.
 
-import { html } from "../vendor/lit.js";
+import { html, repeat } from "../vendor/lit.js";
 import { whole } from "../charts/format.js";
 import { isBehind } from "../state/compare.js";
+import { focusFor, focusInstances } from "./compare-focus.js";
 import { unanswered } from "./compare-unanswered.js";
 import { historyButtons } from "./history-buttons.js";
 import { icons } from "./icons.js";
@@ -19,6 +20,8 @@ class CompareBarView extends StoreView {
     this.saved = null;
     /** The photographs that Probe took over last. @type {CompareState["handOver"]} */
     this.handedOver = null;
+    /** The part of the sentence that is being removed, by its place, and how. @type {{at: number, event: MouseEvent} | null} */
+    this.leaving = null;
   }
 
   render() {
@@ -65,7 +68,19 @@ class CompareBarView extends StoreView {
     `;
   }
 
+  /** The answer takes a removed part out of the sentence, and the focus with it: the next one gets it. */
+  keepFocus() {
+    if (!this.leaving || isBehind(this.state)) return;
+    const { at, event } = this.leaving;
+    this.leaving = null;
+    if (document.activeElement !== document.body) return;
+    const parts = /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll(".part"));
+    if (parts.length) focusFor(event, parts[Math.min(at, parts.length - 1)]);
+    else focusInstances(this, event);
+  }
+
   updated() {
+    this.keepFocus();
     const { table, bundle, handOver } = this.state;
     if (handOver?.photos && handOver !== this.handedOver) {
       this.handedOver = handOver;
@@ -131,19 +146,31 @@ class CompareBarView extends StoreView {
         ${isBehind(this.state) && python.status !== "awake"
           ? html`<span class="waits muted" aria-hidden="true">${unanswered(this.state)}</span>`
           : null}
-        ${sentence.parts.map(
-          ({ field, key, text }) => html`<button
+        ${repeat(
+          sentence.parts,
+          ({ field, key }) => `${field} ${key}`,
+          ({ field, key, text }, at) => html`<button
             class="part"
             data-field=${field}
             title="Remove: ${text}"
             aria-label="Remove: ${text}"
-            @click=${() => this.tell("partRemoved", { field, key })}
+            @click=${(/** @type {MouseEvent} */ event) => {
+              this.leaving = { at, event };
+              this.tell("partRemoved", { field, key });
+            }}
           >
             <span>${text}</span>${icons.close}
           </button>`,
         )}
         ${sentence.parts.length > 1
-          ? html`<button class="plain clear" data-testid="clear" @click=${() => this.tell("selectionCleared")}>
+          ? html`<button
+              class="plain clear"
+              data-testid="clear"
+              @click=${(/** @type {MouseEvent} */ event) => {
+                this.leaving = { at: 0, event };
+                this.tell("selectionCleared");
+              }}
+            >
               Clear all
             </button>`
           : null}

@@ -36,6 +36,13 @@ export class ChosenView extends StoreView {
     if (this.firstElementChild && (isOther || (isReadNow && isSoon))) reveal(this.firstElementChild);
   }
 
+  /** @param {KeyboardEvent} event */
+  onKey(event) {
+    if (event.key !== "Escape") return;
+    event.preventDefault();
+    this.putAway();
+  }
+
   putAway() {
     const { instance } = this.state;
     this.tell("instanceChosen", { id: instance });

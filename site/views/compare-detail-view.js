@@ -25,7 +25,7 @@ class CompareDetailView extends ChosenView {
     const { text, truth, values, probabilities } = instanceData;
     const others = Object.entries(values).filter(([name]) => name !== "text" && name !== "image");
     return html`
-      <section class="detail" aria-label="The chosen instance" data-testid="detail">
+      <section class="detail" aria-label="The chosen instance" data-testid="detail" @keydown=${this.onKey}>
         <div class="words">
           ${values.image ? photo(this.state, values, { name: `instance ${instance}` }) : null}
           ${text === null ? null : html`<p tabindex="0" class="whole">${text}</p>`}

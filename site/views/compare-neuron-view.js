@@ -4,6 +4,7 @@ import { html, svg } from "../vendor/lit.js";
 import { measured, whole } from "../charts/format.js";
 import { histogramBars } from "../charts/histogram.js";
 import { modelOf } from "../state/compare.js";
+import { focusFor, focusInstances } from "./compare-focus.js";
 import { shortName } from "./compare-names.js";
 import { unanswered } from "./compare-unanswered.js";
 import { FrameSize } from "./frame-size.js";
@@ -23,6 +24,8 @@ class CompareNeuronView extends StoreView {
     this.root = false;
     /** Edges of the bins between which the pointer drags. @type {[number, number] | null} */
     this.drag = null;
+    /** Counts the visits of a handle: the arrow keys pressed in one of them are one step for undo. */
+    this.visits = 0;
   }
 
   get inner() {
@@ -80,16 +83,38 @@ class CompareNeuronView extends StoreView {
         <b>${shortName(this.state, model)}</b> ${title} <b>${index}</b>
       </p>
       ${range
-        ? html`<button class="plain" data-testid="range-remove" @click=${() => this.brush(null)}>Any activation</button>`
+        ? html`<button class="plain" data-testid="range-remove" @click=${this.onAny}>Any activation</button>`
         : null}
       <button
         class="icon"
         aria-label="Let the neuron go"
         title="Let the neuron go"
-        @click=${() => this.tell("neuronChosen", { model, layer, index })}
+        @click=${this.onLetGo}
       >
         ${icons.close}
       </button>`;
+  }
+
+  /** Back to the neuron in the heatmap, where its layer is on screen. @param {MouseEvent} event */
+  onLetGo(event) {
+    const { model, layer, index } = /** @type {import("../state/compare-types.js").Neuron} */ (
+      this.state.selection?.neuron
+    );
+    const heatmaps = /** @type {NodeListOf<import("./compare-weights-view.js").CompareWeightsView>} */ (
+      this.closest("diptych-compare")?.querySelectorAll("diptych-compare-weights")
+    );
+    const heatmap = [...heatmaps].find((each) => each.model === model && each.layer === layer);
+    if (heatmap) {
+      focusFor(event, heatmap.canvas);
+      heatmap.pointed = index;
+    } else focusInstances(this, event);
+    this.tell("neuronChosen", { model, layer, index });
+  }
+
+  /** @param {MouseEvent} event */
+  onAny(event) {
+    focusFor(event, /** @type {SVGElement} */ (this.querySelector(".handle")));
+    this.brush(null);
   }
 
   /** @param {Histogram} histogram */
@@ -180,13 +205,14 @@ class CompareNeuronView extends StoreView {
       aria-valuenow=${end ? now : (range?.[0] ?? edges[0])}
       aria-valuetext=${measured(end ? now : (range?.[0] ?? edges[0]))}
       ?data-idle=${!range}
+      @focus=${() => this.visits++}
       @keydown=${(/** @type {KeyboardEvent} */ e) => this.onKey(e, histogram, end)}
     />`;
   }
 
-  /** @param {[number, number] | null} range */
-  brush(range) {
-    this.tell("rangeBrushed", { range });
+  /** @param {[number, number] | null} range @param {string} [gesture] */
+  brush(range, gesture) {
+    this.tell("rangeBrushed", { range, gesture });
   }
 
   /** The edge of a bin next to a pointer. @param {PointerEvent} event @param {Histogram} histogram */
@@ -243,7 +269,7 @@ class CompareNeuronView extends StoreView {
       const to = ends[end] + moves[event.key];
       ends[end] = end ? Math.max(ends[0] + 1, Math.min(most, to)) : Math.min(ends[1] - 1, Math.max(0, to));
       const whole = ends[0] === 0 && ends[1] === most;
-      this.brush(whole ? null : [edges[ends[0]], edges[ends[1]]]);
+      this.brush(whole ? null : [edges[ends[0]], edges[ends[1]]], `range ${this.visits}`);
     } else return;
     event.preventDefault();
   }

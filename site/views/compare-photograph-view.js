@@ -24,7 +24,12 @@ class ComparePhotographView extends ChosenView {
         Choose a photograph to see it large, with what every model makes of it and what it does to every neuron.
       </p>`;
     }
-    return html`<section class="detail photograph" aria-label="The chosen photograph" data-testid="detail">
+    return html`<section
+      class="detail photograph"
+      aria-label="The chosen photograph"
+      data-testid="detail"
+      @keydown=${this.onKey}
+    >
       ${instanceData ? this.chosen(instanceData) : html`<p class="muted" aria-busy="true">Reading ${instance} …</p>`}
       <button
         class="icon"

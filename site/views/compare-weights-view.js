@@ -18,7 +18,7 @@ import { StoreView } from "./store-view.js";
 /** @typedef {import("../state/compare-types.js").LayerData} LayerData */
 
 /** @extends {StoreView<CompareState>} */
-class CompareWeightsView extends StoreView {
+export class CompareWeightsView extends StoreView {
   static properties = { ...StoreView.properties, model: {}, mode: {} };
 
   constructor() {

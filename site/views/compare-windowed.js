@@ -126,7 +126,9 @@ export class WindowedView extends StoreView {
       Home: 0,
       End: count - 1,
     };
-    if (event.key === "Enter" || event.key === " ") {
+    const { instance } = this.state;
+    if (event.key === "Escape" && instance !== null) this.tell("instanceChosen", { id: instance });
+    else if (event.key === "Enter" || event.key === " ") {
       const rows = this.state.view?.rows;
       const id = rows?.id[cursor - rows.start];
       if (id !== undefined) this.tell("instanceChosen", { id });

@@ -411,3 +411,64 @@ def test_on_a_phone_the_page_moves_to_the_chosen_instance_and_back_to_its_row(
     expect(compare.at("detail")).to_have_count(0)
     expect(row).to_be_in_viewport(ratio=1)
     expect(compare.at("instances")).to_be_focused()
+
+
+def test_the_focus_goes_on_from_what_a_key_made_go(compare, page):
+    neuron = {"model": "cnn", "layer": "hidden", "index": 61, "range": None}
+    compare.open("#compare?bundle=reviews&select=" + json.dumps(PAPERS_QUESTION | {"neuron": neuron}))
+
+    def press(button, key="Enter"):
+        button.focus()
+        page.keyboard.press(key)
+        compare.settled()
+
+    parts = compare.at("sentence").locator(".part")
+    second = parts.nth(1).inner_text()
+    press(parts.first)
+    expect(parts.first).to_have_text(second)
+    expect(parts.first).to_be_focused()
+    page.keyboard.press("Control+z")
+    compare.settled()
+    press(parts.last)
+    expect(parts.last).to_be_focused()
+    page.keyboard.press("Control+z")
+    compare.settled()
+    press(page.get_by_role("button", name="Let the neuron go"))
+    expect(compare.at("weights-cnn")).to_be_focused()
+    page.keyboard.press("Enter")
+    compare.settled()
+    assert compare.selection()["neuron"]["index"] == 61
+    press(compare.at("clear"))
+    expect(compare.at("instances")).to_be_focused()
+    compare.at("search").fill("no such word anywhere")
+    compare.settled()
+    press(page.get_by_role("button", name="Show all"))
+    expect(compare.at("instances")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    compare.settled()
+    press(page.get_by_role("button", name="Put the instance away"))
+    expect(compare.at("instances")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(compare.at("detail")).to_be_visible()
+    assert compare.at("instances").locator("[aria-selected=true]").get_attribute("id") == "instance-1"
+    page.keyboard.press("Escape")
+    expect(compare.at("detail")).to_have_count(0)
+    expect(compare.at("instances")).to_be_focused()
+
+
+def test_the_arrow_keys_on_one_end_of_the_range_are_one_step_for_undo(compare, page):
+    neuron = {"model": "cnn", "layer": "hidden", "index": 61, "range": None}
+    compare.open("#compare?bundle=reviews&select=" + json.dumps({"neuron": neuron}))
+    ranges = []
+    for end, key in (("0", "ArrowRight"), ("1", "ArrowLeft")):
+        compare.page.locator(f'.handle[data-end="{end}"]').focus()
+        for _ in range(4):
+            page.keyboard.press(key)
+        compare.settled()
+        ranges.append(compare.selection()["neuron"]["range"])
+    assert ranges[0] != ranges[1]
+    for before in (ranges[0], None):
+        page.keyboard.press("Control+z")
+        compare.settled()
+        assert compare.selection()["neuron"]["range"] == before
