@@ -7,6 +7,9 @@ import { percent, signed, whole } from "../charts/format.js";
 
 const TELLING = "By log-odds: more frequent here than in the rest (Monroe et al. 2008)";
 
+/** What stands in the place of telling ones where nothing is selected to tell from the rest. */
+export const NO_PART = "Select a part of the test set first.";
+
 // |z| beyond which a difference is sure at 95 %.
 const SURE = 1.96;
 

@@ -3,7 +3,7 @@
 import { html } from "../vendor/lit.js";
 import { classColour } from "../charts/class-colours.js";
 import { isSame } from "../state/selection.js";
-import { barFigures, barMark, orderChoice, saidOfBar } from "./compare-bars.js";
+import { NO_PART, barFigures, barMark, orderChoice, saidOfBar } from "./compare-bars.js";
 import { className, shortName } from "./compare-names.js";
 import { isPart } from "./compare-whole.js";
 import { option } from "./option.js";
@@ -85,14 +85,16 @@ class CompareLabelsView extends StoreView {
 
   /** @param {{labels: Label[], patch: (label: number) => Patch, title: string}} list */
   bars({ labels, patch, title }) {
-    const most = Math.max(1, ...labels.map(({ count }) => count));
     const part = isPart(this.state);
-    const rows = title ? labels.length : Math.ceil(labels.length / 2);
+    const isUntold = !title && !part && this.state.words.by === "z";
+    const listed = isUntold ? [] : labels;
+    const most = Math.max(1, ...listed.map(({ count }) => count));
+    const rows = title ? listed.length : Math.ceil(listed.length / 2);
     return html`<section>
       ${title ? html`<h3 class="muted">${title}</h3>` : null}
       <ol class="bars" style=${`--rows: ${rows}`}>
-        ${labels.map((each) => this.label(each, most, patch(each.class), part))}
-        ${labels.length ? null : html`<li class="hint muted">No labels here.</li>`}
+        ${listed.map((each) => this.label(each, most, patch(each.class), part))}
+        ${listed.length ? null : html`<li class="hint muted">${isUntold ? NO_PART : "No labels here."}</li>`}
       </ol>
     </section>`;
   }

@@ -2,7 +2,7 @@
 
 import { html } from "../vendor/lit.js";
 import { pair } from "../state/compare.js";
-import { barFigures, barMark, orderChoice, saidOfBar } from "./compare-bars.js";
+import { NO_PART, barFigures, barMark, orderChoice, saidOfBar } from "./compare-bars.js";
 import { modelName, shortName } from "./compare-names.js";
 import { isPart } from "./compare-whole.js";
 import { StoreView } from "./store-view.js";
@@ -75,13 +75,15 @@ class CompareWordsView extends StoreView {
   bars(group) {
     const words = /** @type {import("../state/compare-types.js").Words} */ (this.state.view?.words);
     const [model, how] = group.split("|");
-    const listed = group ? (words.groups?.[model]?.[/** @type {"right" | "wrong"} */ (how)] ?? []) : words.selected;
+    const part = isPart(this.state);
+    const isUntold = !group && !part && this.state.words.by === "z";
+    const ofGroup = words.groups?.[model]?.[/** @type {"right" | "wrong"} */ (how)] ?? [];
+    const listed = isUntold ? [] : group ? ofGroup : words.selected;
     const most = Math.max(1, ...listed.map(({ count }) => count));
     const correct = group ? { [model]: how === "right" } : {};
-    const part = isPart(this.state);
     return html`<ol class="bars" data-testid="words" data-group=${group} style=${`--rows: ${Math.ceil(listed.length / 2)}`}>
       ${listed.map((each) => this.word(each, most, correct, part))}
-      ${listed.length ? null : html`<li class="hint muted">No words here.</li>`}
+      ${listed.length ? null : html`<li class="hint muted">${isUntold ? NO_PART : "No words here."}</li>`}
     </ol>`;
   }
 

@@ -472,3 +472,14 @@ def test_the_arrow_keys_on_one_end_of_the_range_are_one_step_for_undo(compare, p
         page.keyboard.press("Control+z")
         compare.settled()
         assert compare.selection()["neuron"]["range"] == before
+
+
+@pytest.mark.parametrize(("bundle", "bars"), [("reviews", "words"), ("photographs", "labels")])
+def test_nothing_is_telling_until_a_part_is_selected(compare, bundle, bars):
+    compare.open(f"#compare?bundle={bundle}")
+    compare.page.locator("[data-by=z]").click()
+    compare.settled()
+    expect(compare.at(bars)).to_have_text("Select a part of the test set first.", use_inner_text=True)
+    compare.at("agreement").locator('[data-agreement="disagree"]').click()
+    compare.settled()
+    expect(compare.at(bars).locator(".odds").first).to_be_visible()
