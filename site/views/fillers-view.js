@@ -37,8 +37,9 @@ class FillersView extends StoreView {
     const { networks } = state;
     if (!state.fillers.open) return null;
     const any = hasRegion(state, "fill");
+    const busy = isComparing(state) && !progressOf(state).complete;
     return html`
-      <section class="fillers" data-testid="fillers" aria-label="All fillers" aria-busy=${isComparing(state) && !progressOf(state).complete}>
+      <section class="fillers" data-testid="fillers" aria-label="All fillers" aria-busy=${busy}>
         <header>
           <h2>One hole, every filler</h2>
           ${any ? this.progress() : html`<p class="muted">Paint over something with “Fill in” to compare.</p>`}
