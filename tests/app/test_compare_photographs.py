@@ -333,3 +333,24 @@ def test_what_is_selected_is_handed_over_to_probe(compare, photographs):
         "document.querySelector('diptych-many').store.get().chosen.map(({id}) => id)"
     )
     assert handed == photographs.view({"agreement": "disagree"})["ids"]
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_three_models_and_their_layers_can_be_read(compare, page, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    compare.open(link({"agreement": "disagree"}) + LAYERS)
+    for model, layer in (("squeezenet", "fire9"), ("mobilenet", "block13")):
+        compare.at(f"layer-{model}").select_option(layer)
+        room = compare.at(f"layer-{model}").evaluate(
+            """(select) => {
+              const pen = document.createElement("canvas").getContext("2d");
+              pen.font = getComputedStyle(select).font;
+              const arrow = 24;
+              return select.clientWidth - arrow - pen.measureText(select.selectedOptions[0].text).width;
+            }"""
+        )
+        assert room > 0
+    bars = compare.at("metrics").locator(".track")
+    widths = bars.evaluate_all("all => all.map((bar) => bar.clientWidth)")
+    assert len(widths) == 18
+    assert all(width == 0 or width > 15 for width in widths)
