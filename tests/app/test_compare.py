@@ -483,3 +483,38 @@ def test_nothing_is_telling_until_a_part_is_selected(compare, bundle, bars):
     compare.at("agreement").locator('[data-agreement="disagree"]').click()
     compare.settled()
     expect(compare.at(bars).locator(".odds").first).to_be_visible()
+
+
+# Pairs of neighbours in a row of heads of which the first's text is drawn over the second.
+COLLISIONS = """() => [...document.querySelectorAll(".confusion thead tr")].flatMap(({cells}) =>
+  [...cells].slice(1).flatMap((next, i) => {
+    const range = document.createRange();
+    range.selectNodeContents(cells[i]);
+    const {right} = range.getBoundingClientRect();
+    const isCut = getComputedStyle(cells[i]).overflow === "hidden";
+    return !isCut && right > next.getBoundingClientRect().left ? [cells[i].innerText] : [];
+  }))"""
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_nothing_is_cut_off_or_written_over_its_neighbour(compare, page, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    neuron = {"model": "cnn", "layer": "hidden", "index": 61, "range": None}
+    compare.open("#compare?bundle=reviews&select=" + json.dumps({"neuron": neuron}))
+    compare.at("instances").locator("[data-id]").first.click()
+    compare.settled()
+    assert page.evaluate(COLLISIONS) == []
+    facts = compare.at("detail").locator(".facts")
+    assert facts.evaluate("(facts) => facts.scrollWidth <= facts.clientWidth")
+    # A flex container cuts its text off without an ellipsis.
+    heads = compare.at("instances").locator(".head .model button:first-child")
+    displays = heads.evaluate_all("all => all.map((head) => getComputedStyle(head).display)")
+    assert displays == ["block", "block"]
+    for model in ("cnn", "lstm"):
+        plate = compare.at(f"weights-{model}")
+        plate.scroll_into_view_if_needed()
+        plate.hover(position={"x": 20, "y": 20})
+        box = plate.bounding_box()
+        corner = [box["x"] + box["width"] - 8, box["y"] + box["height"] - 8]
+        found = page.evaluate("([x, y]) => document.elementFromPoint(x, y).dataset.testid", corner)
+        assert found == f"weights-{model}"
