@@ -82,39 +82,29 @@ class ToolbarView extends StoreView {
 
   brush() {
     const { brushSize } = this.state;
-    return html`
-      <label class="size">
-        <span>Brush</span>
-        <input
-          type="range"
-          min="2"
-          max="60"
-          data-testid="brush-size"
-          title="Brush size in pixels ( [ and ] )"
-          .value=${String(brushSize)}
-          @input=${(/** @type {any} */ e) => this.tell("brushSized", { size: Number(e.target.value) })}
-        />
-        <output class="number">${brushSize} px</output>
-      </label>
-    `;
+    return slider({
+      name: "Brush",
+      id: "brush-size",
+      title: "Brush size in pixels ( [ and ] )",
+      range: [2, 60],
+      value: brushSize,
+      said: `${brushSize} px`,
+      choose: (size) => this.tell("brushSized", { size }),
+    });
   }
 
   wand() {
     const { tolerance, contiguous, subtract } = this.state.mask;
     return html`
-      <label class="size">
-        <span>Tolerance</span>
-        <input
-          type="range"
-          min="0"
-          max="100"
-          data-testid="wand-tolerance"
-          title="How different a colour may be (CIELAB, ΔE)"
-          .value=${String(tolerance)}
-          @input=${(/** @type {any} */ e) => this.tell("toleranceChosen", { tolerance: Number(e.target.value) })}
-        />
-        <output class="number">ΔE ${tolerance}</output>
-      </label>
+      ${slider({
+        name: "Tolerance",
+        id: "wand-tolerance",
+        title: "How different a colour may be (CIELAB, ΔE)",
+        range: [0, 100],
+        value: tolerance,
+        said: `ΔE ${tolerance}`,
+        choose: (value) => this.tell("toleranceChosen", { tolerance: value }),
+      })}
       <span class="wand">
         <label title="Only what hangs together with the place you touch">
           <input
@@ -199,6 +189,35 @@ class ToolbarView extends StoreView {
       </label>
     `;
   }
+}
+
+/**
+ * A number to be dragged, which is told at every step.
+ * @param {object} what
+ * @param {string} what.name
+ * @param {string} what.id
+ * @param {string} what.title
+ * @param {[number, number]} what.range
+ * @param {number} what.value
+ * @param {string} what.said it, in words
+ * @param {(value: number) => void} what.choose
+ */
+function slider({ name, id, title, range: [min, max], value, said, choose }) {
+  return html`
+    <label class="size">
+      <span>${name}</span>
+      <input
+        type="range"
+        min=${min}
+        max=${max}
+        data-testid=${id}
+        title=${title}
+        .value=${String(value)}
+        @input=${(/** @type {any} */ e) => choose(Number(e.target.value))}
+      />
+      <output class="number">${said}</output>
+    </label>
+  `;
 }
 
 customElements.define("diptych-toolbar", ToolbarView);

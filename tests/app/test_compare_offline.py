@@ -42,6 +42,13 @@ def answer(page):
     return page.evaluate("document.querySelector('diptych-compare').store.get().view")
 
 
+def await_kept(page):
+    for _ in range(120):
+        if page.evaluate(_KEPT):
+            return
+        page.wait_for_timeout(500)
+
+
 def test_the_second_visit_needs_no_server(browser, view):
     url, stop = serve(ROOT / "dist", "/some/where/")
     context = browser.new_context(service_workers="allow")
@@ -49,10 +56,7 @@ def test_the_second_visit_needs_no_server(browser, view):
     page.set_default_timeout(PATIENCE)
     page.goto(url + "#compare?bundle=reviews")
     page.wait_for_selector(READY)
-    for _ in range(120):
-        if page.evaluate(_KEPT):
-            break
-        page.wait_for_timeout(500)
+    await_kept(page)
     stop()
     page.reload()
     page.wait_for_selector(READY)
@@ -68,10 +72,7 @@ def test_the_photographs_are_there_without_a_network_whatever_was_opened_first(b
     page.set_default_timeout(PATIENCE)
     page.goto(dist_url + "#compare?bundle=reviews")
     page.wait_for_selector(READY)
-    for _ in range(120):
-        if page.evaluate(_KEPT):
-            break
-        page.wait_for_timeout(500)
+    await_kept(page)
     context.set_offline(True)
     page.goto(dist_url + "?again#compare?bundle=photographs&instance=airliner")
     page.wait_for_selector(READY)
