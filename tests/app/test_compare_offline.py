@@ -58,6 +58,7 @@ def test_the_second_visit_needs_no_server(browser, view):
     page.wait_for_selector(READY)
     await_kept(page)
     stop()
+    context.set_offline(True)  # connections that are open already would still be answered
     page.reload()
     page.wait_for_selector(READY)
     assert page.evaluate("crossOriginIsolated")
