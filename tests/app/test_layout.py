@@ -174,3 +174,18 @@ def test_the_left_column_reaches_the_status_line_scrolled_or_not(probe, page, ad
         assert bottom(column) >= foot.bounding_box()["y"] - 1
         listed.evaluate("e => e.scrollTo(0, e.scrollHeight)")
         assert bottom(listed.locator("button").last) <= foot.bounding_box()["y"]
+
+
+def test_rows_stay_one_line_high_and_all_in_sight_when_every_answer_changes(probe, page):
+    page.set_viewport_size({"width": 1440, "height": 900})
+    probe.open("#probe?photo=kit-fox")
+    probe.settled()
+    probe.at("fill-method").select_option("grey")
+    probe.at("tool-rectangle").click()
+    probe.paint((0.02, 0.05), (0.98, 0.95))
+    probe.settled()
+    rows = page.locator(".scores tbody tr").evaluate_all("rows => rows.map((row) => row.offsetHeight)")
+    assert len(rows) > 10
+    assert len(set(rows)) == 1
+    end = page.locator(".networks").evaluate("e => e.getBoundingClientRect().bottom")
+    assert end <= page.locator(".status-line").first.evaluate("e => e.getBoundingClientRect().top")
