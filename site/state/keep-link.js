@@ -1,5 +1,7 @@
 // The address brings back what is on screen: rewritten soon after any change, and at last when the page goes.
 
+import { remember } from "./remembered.js";
+
 /** Browsers refuse addresses that change more often, in milliseconds. */
 const PAUSE = 400;
 
@@ -16,7 +18,7 @@ export function keepLink(store, write) {
     timer = 0;
     const hash = write();
     if (hash === null || hash === location.hash) return;
-    if (isLate) sessionStorage.setItem(LATE, JSON.stringify({ from: location.hash, hash }));
+    if (isLate) remember(LATE, JSON.stringify({ from: location.hash, hash }), "sessionStorage");
     history.replaceState(null, "", hash);
   };
   store.subscribe(() => (timer ||= setTimeout(keep, PAUSE)));

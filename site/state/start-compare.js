@@ -7,6 +7,7 @@ import { readCompare, writeCompare } from "./compare-permalink.js";
 import { compareReducers } from "./compare-reducers.js";
 import { keepLink } from "./keep-link.js";
 import { initialCompare, isBehind } from "./compare.js";
+import { remember, remembered } from "./remembered.js";
 import { createStore } from "./store.js";
 
 /** @typedef {import("./store.js").Store<import("./compare.js").CompareState>} CompareStore */
@@ -43,8 +44,8 @@ async function open(store) {
     return;
   }
   const named = follow(store);
-  if (!named && !localStorage.getItem(TOLD)) store.dispatch({ type: "tutorialStepped", step: 0 });
-  localStorage.setItem(TOLD, "yes");
+  if (!named && !remembered(TOLD)) store.dispatch({ type: "tutorialStepped", step: 0 });
+  remember(TOLD, "yes");
 }
 
 /** Opens what the link names, the first bundle where it names none. @param {CompareStore} store */

@@ -2,6 +2,7 @@
 
 import { startNeighbours } from "./neighbours-effects.js";
 import { initialNeighbours, neighboursReducers } from "./neighbours.js";
+import { remember, remembered } from "./remembered.js";
 import { createStore } from "./store.js";
 
 const OPEN = "diptych.probe.neighbours";
@@ -13,8 +14,8 @@ const OPEN = "diptych.probe.neighbours";
 /** @param {Host} host @returns {Neighbours} */
 export function makeNeighbours(host) {
   /** @type {NeighboursStore} */
-  const store = createStore(initialNeighbours(localStorage.getItem(OPEN) === "yes"), neighboursReducers);
+  const store = createStore(initialNeighbours(remembered(OPEN) === "yes"), neighboursReducers);
   startNeighbours(store, host);
-  store.subscribe(({ open }) => localStorage.setItem(OPEN, open ? "yes" : "no"));
+  store.subscribe(({ open }) => remember(OPEN, open ? "yes" : "no"));
   return { store, host };
 }

@@ -5,6 +5,7 @@ import { knownFiller } from "./fillers.js";
 import { inputOf } from "./inputs.js";
 import { keepLink } from "./keep-link.js";
 import { photographs } from "./neighbours-hosts.js";
+import { remember, remembered } from "./remembered.js";
 import { makeMany } from "./start-many.js";
 import { makeNeighbours } from "./start-neighbours.js";
 import { readProbe, writeProbe } from "./permalink.js";
@@ -28,13 +29,13 @@ const TUTORIAL_CLASS = 574;
 
 export function makeProbe() {
   /** @type {ProbeStore} */
-  const store = createStore(initialProbe(NETWORKS, knownFiller(localStorage.getItem(FILL_METHOD))), probeReducers);
+  const store = createStore(initialProbe(NETWORKS, knownFiller(remembered(FILL_METHOD))), probeReducers);
   startProbe(store);
   open(store);
   keepLink(store, () => hashOf(store.get()));
   warnOfLoss(store, ({ source, cursor }) => Boolean(source?.blob) && cursor > 0);
   store.subscribe(announceReady);
-  store.subscribe(({ fillMethod }) => localStorage.setItem(FILL_METHOD, fillMethod));
+  store.subscribe(({ fillMethod }) => remember(FILL_METHOD, fillMethod));
   window.addEventListener("hashchange", () => {
     announceReady(store.get());
     const isOther = location.hash !== writeProbe(store.get());
@@ -65,8 +66,8 @@ async function open(store) {
     return;
   }
   const named = follow(store);
-  if (!named && !localStorage.getItem(TOLD)) store.dispatch({ type: "tutorialStepped", step: 0 });
-  localStorage.setItem(TOLD, "yes");
+  if (!named && !remembered(TOLD)) store.dispatch({ type: "tutorialStepped", step: 0 });
+  remember(TOLD, "yes");
 }
 
 /**

@@ -1,6 +1,7 @@
 // The frame around both workbenches: which of them is open, the theme and the way to the tutorial.
 
 import { LitElement, html } from "../vendor/lit.js";
+import { remember, remembered } from "../state/remembered.js";
 import { keepPage } from "./drops.js";
 import { icons } from "./icons.js";
 
@@ -45,7 +46,7 @@ class AppView extends LitElement {
     window.addEventListener("hashchange", this.onHash);
     window.addEventListener("dragover", keepPage);
     window.addEventListener("drop", keepPage);
-    const theme = localStorage.getItem("diptych.theme");
+    const theme = remembered("diptych.theme");
     if (theme) document.documentElement.dataset.theme = theme;
   }
 
@@ -76,7 +77,7 @@ class AppView extends LitElement {
     const { dataset } = document.documentElement;
     const dark = dataset.theme ? dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
     dataset.theme = dark ? "light" : "dark";
-    localStorage.setItem("diptych.theme", dataset.theme);
+    remember("diptych.theme", dataset.theme);
   }
 
   render() {

@@ -291,3 +291,19 @@ def test_without_its_gallery_the_page_says_so_and_takes_a_file(probe, page):
     probe.open_file("own.jpg", encoded((300, 200)), "image/jpeg")
     probe.ready()
     still_works(probe)
+
+
+@pytest.mark.parametrize("workbench", ["probe", "compare"])
+def test_a_browser_that_keeps_nothing_for_a_page_still_shows_it(page, dist_url, workbench):
+    page.add_init_script(
+        """for (const place of ["localStorage", "sessionStorage"]) {
+          Object.defineProperty(window, place, {
+            get() { throw new DOMException("Access is denied for this document.", "SecurityError"); },
+          });
+        }"""
+    )
+    page.goto(f"{dist_url}#{workbench}")
+    expect(page.locator(".tour")).to_be_visible(timeout=20_000)  # it can't know that this was seen before
+    page.get_by_role("button", name="End the tutorial").click()
+    page.get_by_role("button", name="Light or dark").click()
+    assert page.evaluate("document.documentElement.dataset.theme")
