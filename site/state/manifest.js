@@ -1,13 +1,12 @@
 // What makes a bundle.json one that this page can show, refused in the words of py/diptych/_read.py where it is
 // none: whatever the page reads itself is checked before any of it is drawn. Files and numbers are Python's.
 
+import { shown } from "./shown.js";
+
 /** The format's version that this page reads, as in models/bundle.schema.json. */
 const VERSION = 1;
 
 const KINDS = ["text", "image", "table"];
-
-/** Characters of a value that a person is shown. */
-const MOST_SHOWN = 60;
 
 /** A value in bundle.json together with its place, such as `models[1].layers[0]`; as in py/diptych/_checks.py. */
 class Node {
@@ -148,10 +147,4 @@ function noDuplicates(nodes, field) {
     if (seen.has(name)) own.fail(`${shown(name)} is taken by ${seen.get(name)}`);
     seen.set(name, node.where);
   }
-}
-
-/** A value as it stands in the file, cut where it is long. @param {any} value */
-function shown(value) {
-  const text = JSON.stringify(value);
-  return text.length <= MOST_SHOWN ? text : `${text.slice(0, MOST_SHOWN - 3)}…`;
 }

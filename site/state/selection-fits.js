@@ -1,5 +1,7 @@
 // What of a link's selection a bundle can answer: links outlive the test sets and models that they were made of.
 
+import { shown } from "./shown.js";
+
 /** @typedef {import("./compare-types.js").Selection} Selection */
 /** @typedef {import("./compare-types.js").Manifest} Manifest */
 
@@ -20,9 +22,6 @@ const ORDERS = ["id", "truth", "disagreement"];
 
 /** Fewer classes than six have no "among the first five". */
 const FIVE = 5;
-
-/** Characters of a value that a person is shown. */
-const MOST_SHOWN = 60;
 
 /**
  * Whether each field's value means something in this bundle, where its type is right already; `models` are
@@ -68,12 +67,6 @@ export function fitting(selection, manifest) {
     selection: Object.fromEntries(entries.filter(fits)),
     left: entries.filter((entry) => !fits(entry)).map(([field, value]) => `${field} ${shown(value)}`),
   };
-}
-
-/** @param {any} value */
-function shown(value) {
-  const text = JSON.stringify(value);
-  return text.length <= MOST_SHOWN ? text : `${text.slice(0, MOST_SHOWN - 1)}…`;
 }
 
 /** @param {Manifest} bundle */

@@ -2,6 +2,7 @@
 
 import { html } from "../vendor/lit.js";
 import { percent, signed, whole } from "../charts/format.js";
+import { isPart } from "./compare-whole.js";
 
 /** @typedef {{count: number, rate: number, rest?: number, z?: number | null}} Counted */
 
@@ -9,6 +10,11 @@ const TELLING = "By log-odds: more frequent here than in the rest (Monroe et al.
 
 /** What stands in the place of telling ones where nothing is selected to tell from the rest. */
 export const NO_PART = "Select a part of the test set first.";
+
+/** Whether telling ones are asked for where there are none. @param {import("../state/compare.js").CompareState} state */
+export function isUntold(state) {
+  return state.words.by === "z" && !isPart(state);
+}
 
 // |z| beyond which a difference is sure at 95 %.
 const SURE = 1.96;

@@ -1,18 +1,13 @@
 // What the details of a chosen instance have in common: it is brought on screen when it is chosen, and when it is
 // put away, its row is.
 
+import { reveal } from "./reveal.js";
 import { StoreView } from "./store-view.js";
 
 /** @typedef {import("../state/compare.js").CompareState} CompareState */
 
 /** An answer later than this finds the person elsewhere, perhaps: the page is left where it is. In milliseconds. */
 const SOON = 1500;
-
-/** Brings an element on screen by the shortest way. @param {Element} element */
-export function reveal(element) {
-  const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
-  element.scrollIntoView({ block: "nearest", behavior });
-}
 
 /** @extends {StoreView<CompareState>} */
 export class ChosenView extends StoreView {

@@ -3,7 +3,7 @@
 import { html } from "../vendor/lit.js";
 import { classColour } from "../charts/class-colours.js";
 import { isSame } from "../state/selection.js";
-import { NO_PART, barFigures, barMark, orderChoice, saidOfBar } from "./compare-bars.js";
+import { NO_PART, barFigures, barMark, isUntold, orderChoice, saidOfBar } from "./compare-bars.js";
 import { className, shortName } from "./compare-names.js";
 import { isPart } from "./compare-whole.js";
 import { option } from "./option.js";
@@ -86,15 +86,15 @@ class CompareLabelsView extends StoreView {
   /** @param {{labels: Label[], patch: (label: number) => Patch, title: string}} list */
   bars({ labels, patch, title }) {
     const part = isPart(this.state);
-    const isUntold = !title && !part && this.state.words.by === "z";
-    const listed = isUntold ? [] : labels;
+    const untold = !title && isUntold(this.state);
+    const listed = untold ? [] : labels;
     const most = Math.max(1, ...listed.map(({ count }) => count));
     const rows = title ? listed.length : Math.ceil(listed.length / 2);
     return html`<section>
       ${title ? html`<h3 class="muted">${title}</h3>` : null}
       <ol class="bars" style=${`--rows: ${rows}`}>
         ${listed.map((each) => this.label(each, most, patch(each.class), part))}
-        ${listed.length ? null : html`<li class="hint muted">${isUntold ? NO_PART : "No labels here."}</li>`}
+        ${listed.length ? null : html`<li class="hint muted">${untold ? NO_PART : "No labels here."}</li>`}
       </ol>
     </section>`;
   }

@@ -2,6 +2,7 @@
 
 import { html } from "../vendor/lit.js";
 import { pair, rankingKey } from "../state/compare.js";
+import { NO_PART } from "./compare-bars.js";
 import { isPart } from "./compare-whole.js";
 import { shortName } from "./compare-names.js";
 import { option } from "./option.js";
@@ -87,7 +88,7 @@ class CompareRankingView extends StoreView {
   list() {
     const { rank, ranking } = this.state;
     if (!rank) return html`<p class="hint muted">Choose a model to rank the neurons of its layer.</p>`;
-    if (!isPart(this.state)) return html`<p class="hint muted">Select a part of the test set first.</p>`;
+    if (!isPart(this.state)) return html`<p class="hint muted">${NO_PART}</p>`;
     if (!ranking) return html`<p class="hint muted" aria-busy="true">Ranking …</p>`;
     const { index, auc } = ranking.neurons;
     if (!ranking.counts[1] && this.isAgainstKept) {

@@ -2,8 +2,8 @@
 
 import { rowWindow, scrollTo } from "../charts/window.js";
 import { isBehind, viewKey } from "../state/compare.js";
-import { reveal } from "./compare-chosen.js";
 import { FrameSize } from "./frame-size.js";
+import { reveal } from "./reveal.js";
 import { StoreView } from "./store-view.js";
 
 /** @typedef {import("../state/compare.js").CompareState} CompareState */

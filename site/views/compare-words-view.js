@@ -2,7 +2,7 @@
 
 import { html } from "../vendor/lit.js";
 import { pair } from "../state/compare.js";
-import { NO_PART, barFigures, barMark, orderChoice, saidOfBar } from "./compare-bars.js";
+import { NO_PART, barFigures, barMark, isUntold, orderChoice, saidOfBar } from "./compare-bars.js";
 import { modelName, shortName } from "./compare-names.js";
 import { isPart } from "./compare-whole.js";
 import { StoreView } from "./store-view.js";
@@ -76,14 +76,14 @@ class CompareWordsView extends StoreView {
     const words = /** @type {import("../state/compare-types.js").Words} */ (this.state.view?.words);
     const [model, how] = group.split("|");
     const part = isPart(this.state);
-    const isUntold = !group && !part && this.state.words.by === "z";
+    const untold = !group && isUntold(this.state);
     const ofGroup = words.groups?.[model]?.[/** @type {"right" | "wrong"} */ (how)] ?? [];
-    const listed = isUntold ? [] : group ? ofGroup : words.selected;
+    const listed = untold ? [] : group ? ofGroup : words.selected;
     const most = Math.max(1, ...listed.map(({ count }) => count));
     const correct = group ? { [model]: how === "right" } : {};
     return html`<ol class="bars" data-testid="words" data-group=${group} style=${`--rows: ${Math.ceil(listed.length / 2)}`}>
       ${listed.map((each) => this.word(each, most, correct, part))}
-      ${listed.length ? null : html`<li class="hint muted">${isUntold ? NO_PART : "No words here."}</li>`}
+      ${listed.length ? null : html`<li class="hint muted">${untold ? NO_PART : "No words here."}</li>`}
     </ol>`;
   }
 

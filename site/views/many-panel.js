@@ -4,6 +4,7 @@ import { html } from "../vendor/lit.js";
 import { icons } from "./icons.js";
 import { flipList } from "./many-flips.js";
 import { progress, result } from "./many-result.js";
+import { reveal } from "./reveal.js";
 
 /** @typedef {import("../state/many.js").ManyState} ManyState */
 /** @typedef {import("../state/many.js").WantedRun} WantedRun */
@@ -87,7 +88,6 @@ function note(problem, stale) {
  */
 export function comeIntoView(host, { open, run }, was) {
   const now = open ? `open ${run?.number}` : "";
-  const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
-  if (now && now !== was) host.querySelector("section")?.scrollIntoView({ block: "start", behavior });
+  if (now && now !== was) reveal(host.querySelector("section"), "start");
   return now;
 }

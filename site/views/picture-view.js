@@ -1,7 +1,6 @@
 // One of the two photographs, with its map, and on the modified one the brush, by pointer, pen or keys.
 
 import { html } from "../vendor/lit.js";
-import { edgeOf } from "../image/edge.js";
 import { alphaOf, masksOf } from "../image/mask-cache.js";
 import { enlarge, heat } from "../image/overlay.js";
 import { hasRegion } from "../state/edits.js";
@@ -9,6 +8,7 @@ import { METHODS } from "../state/fillers.js";
 import { editsInForce, fillProgress, isBehind, modifiedKey } from "../state/probe.js";
 import { FrameSize } from "./frame-size.js";
 import { HUES, heatScale } from "./map-colours.js";
+import { pathOf } from "./mask-path.js";
 import { StoreView } from "./store-view.js";
 import { drawStroke, extend, toEdit } from "./strokes.js";
 
@@ -383,23 +383,6 @@ function resize(canvas, width, height) {
   canvas.width = width;
   canvas.height = height;
   return true;
-}
-
-/** The edges found so far, by mask: the brush hovers over them at every move. @type {WeakMap<object, Path2D>} */
-const paths = new WeakMap();
-
-/** @param {Uint8Array | Float32Array} mask @param {{width: number, height: number}} picture */
-function pathOf(mask, { width, height }) {
-  const known = paths.get(mask);
-  if (known) return known;
-  const path = new Path2D();
-  for (const corners of edgeOf(mask, width, height)) {
-    path.moveTo(corners[0], corners[1]);
-    for (let i = 2; i < corners.length; i += 2) path.lineTo(corners[i], corners[i + 1]);
-    path.closePath();
-  }
-  paths.set(mask, path);
-  return path;
 }
 
 customElements.define("diptych-picture", PictureView);

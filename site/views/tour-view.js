@@ -2,6 +2,7 @@
 
 import { html } from "../vendor/lit.js";
 import { EdgeHeight } from "./edge-height.js";
+import { reveal } from "./reveal.js";
 import { StoreView } from "./store-view.js";
 
 /**
@@ -67,9 +68,7 @@ function show(target) {
   const { scrollPaddingTop, scrollPaddingBottom } = getComputedStyle(document.documentElement);
   const room = window.innerHeight - parseFloat(scrollPaddingTop) - parseFloat(scrollPaddingBottom);
   const fits = target.getBoundingClientRect().height <= room;
-  target.scrollIntoView({ block: fits ? "nearest" : "start", behavior: isCalm() ? "auto" : "smooth" });
+  reveal(target, fits ? "nearest" : "start");
 }
-
-const isCalm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 customElements.define("diptych-tour", TourView);
