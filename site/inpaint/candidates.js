@@ -2,13 +2,14 @@
  * By how much a picture may be shifted to fill its hole: the offsets at which it often resembles itself, as
  * in K. He, J. Sun, "Statistics of Patch Offsets for Image Completion", ECCV 2012 (DOI
  * 10.1007/978-3-642-33709-3_2); and, since horizons are level and trunks upright, straight ones, with a few
- * that rise or fall, and those along the contours that go on in it.
+ * that rise or fall, those along the contours that go on in it, and those that fit to its edge.
  */
 
 import { jobOf } from "./field.js";
+import { fitting } from "./fitting.js";
 
 /** @typedef {import("./pyramid.js").Level} Level */
-/** @typedef {{x: number, y: number}} Offset in pixels of a level */
+/** @typedef {{x: number, y: number, fits?: boolean}} Offset in pixels of a level; and whether it fits to an edge */
 
 const OFTEN = 45; // offsets at which the picture resembles itself
 const GAP = 2; // pixels between two of them
@@ -28,9 +29,9 @@ const PASSES = 3;
  * @param {import("./random.js").Random} random
  * @param {import("./sketch.js").Sketch} sketched
  * @param {import("./kernels.js").Kernels} kernels
- * @returns {Offset[]}
+ * @returns {Generator<number, Offset[], void>} yields the fraction done
  */
-export function candidates(level, half, random, sketched, kernels) {
+export function* candidates(level, half, random, sketched, kernels) {
   const { height, hole, sources, width } = level;
   const least = Math.max(1, Math.floor(LEAST * Math.max(width, height)));
   /** @type {Map<string, Offset>} */
@@ -50,6 +51,9 @@ export function candidates(level, half, random, sketched, kernels) {
   }
 
   for (const { x, y } of along(sketched, least)) add(x, y);
+  for (const { x, y } of yield* fitting(level, least, kernels)) {
+    if (!offsets.has(`${x} ${y}`)) offsets.set(`${x} ${y}`, { x, y, fits: true });
+  }
 
   const without = new Set(Array.from(hole.keys()).filter((p) => hole[p] !== 0));
   const reach = (/** @type {Offset} */ { x, y }, /** @type {number} */ p) => {

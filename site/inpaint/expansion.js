@@ -11,7 +11,7 @@ import { cutArrays, cutJob } from "./cut.js";
 import { WIDE, wide } from "./wide.js";
 
 const SWEEPS = 3; // over the offsets
-const TRIED = 60; // offsets that pixels like best by themselves: others hardly ever take over
+const TRIED = { before: 60, after: 40 }; // offsets that pixels like best: others hardly ever take over
 
 /** @typedef {import("./kernels.js").Kernels} Kernels */
 
@@ -68,13 +68,15 @@ export class Expansion {
    * @param {ExpansionArrays} placed in their memory
    * @param {import("./random.js").Random} random draws the order in which offsets are tried: another order
    *   gives another fill, and that of their numbers costs more than most
+   * @param {Set<number>} later offsets that are tried after the others
    */
-  constructor(kernels, placed, random) {
+  constructor(kernels, placed, random, later) {
     const { apart, bends, copies, costs, labels, nodes, peculiar, pixels, previous } = placed;
     const { seams, shifts, surprise, taken } = placed;
     this.kernels = kernels;
     this.placed = placed;
     this.random = random;
+    this.later = later;
     this.fields = [
       kernels.job(cutJob(placed)), pixels, copies.length, nodes, shifts, shifts.length, bends,
       costs.length / nodes.length, costs, surprise, peculiar, copies, labels, previous, taken, apart, seams,
@@ -97,22 +99,24 @@ export class Expansion {
         this.#begin(true);
         this.sum = run.total(this.job);
       }
-      const tried = this.random.shuffle(sweep === 0 ? this.#liked() : [...new Set(labels)]);
+      const tried = sweep === 0 ? this.#liked() : this.random.shuffle([...new Set(labels)]);
       for (const [n, label] of tried.entries()) {
-        this.#expand(label);
+        this.#expand(label, sweep === 0);
         yield (sweep + (n + 1) / tried.length) / SWEEPS;
       }
     }
     return labels;
   }
 
-  /** The offsets that pixels like best. */
+  /** The offsets that pixels like best, in the order in which they are tried first. */
   #liked() {
-    const { job, kernels: { run }, placed: { bends, nodes, shifts } } = this;
+    const { job, kernels: { run }, later, placed: { bends, nodes, shifts }, random } = this;
     const likes = Array.from(shifts, (_, label) => run.like(job, label));
     const order = [...likes.keys()].sort((a, b) => likes[b] - likes[a] || a - b);
     const bent = Array.from({ length: bends.length / nodes.length }, (_, bend) => shifts.length + bend);
-    return [...order.slice(0, TRIED), ...bent];
+    const before = order.filter((label) => !later.has(label)).slice(0, TRIED.before);
+    const after = order.filter((label) => later.has(label)).slice(0, TRIED.after);
+    return [...random.shuffle([...before, ...bent]), ...random.shuffle(after)];
   }
 
   /** @param {boolean} counting whether copying a pixel again costs something */
@@ -123,10 +127,11 @@ export class Expansion {
   /**
    * Let an offset take over where that makes the sum of all costs less.
    * @param {number} label
+   * @param {boolean} everywhere
    */
-  #expand(label) {
+  #expand(label, everywhere) {
     const { job, kernels: { run }, placed: { labels, previous }, sum } = this;
-    if (!run.expand(job, label)) return;
+    if (!run.expand(job, label, everywhere)) return;
     this.sum = run.total(job);
     if (this.sum < sum) return;
     labels.set(previous); // what could not be cut weighed more

@@ -24,7 +24,7 @@ const REACH = 8; // pixels that a search looks away from what was found before
 const SHARPNESS = 8; // of the very last vote: the mean of many patches would be a blur
 
 const TARGETS_PER_STEP = 512;
-const WORK = { guess: 760, measure: 1, search: 5, vote: 3, slopes: 12 }; // relative time for a target
+const WORK = { guess: 1250, measure: 1, search: 5, vote: 3, slopes: 12 }; // relative time for a target
 const PREPARATION = 0.02; // fraction of all the work
 
 /**

@@ -129,12 +129,13 @@ function level(width, height, data, hole, half) {
 }
 
 /**
+ * What the patch around each pixel is.
  * @param {number} width
  * @param {number} height
  * @param {Uint8Array} hole
- * @param {number} half
+ * @param {number} half of the patch
  */
-function kinds(width, height, hole, half) {
+export function kinds(width, height, hole, half) {
   const rows = new Uint8Array(hole.length); // whether a row of a patch touches the hole
   for (let y = 0; y < height; y++) {
     for (let x = 0, last = -Infinity, p = y * width; x < width + half; x++, p++) {

@@ -31,7 +31,7 @@ CANDIDATES = (
     LEVEL
     + """
 const {sketch} = await import(new URL("./sketch.js", args.base));
-const offsets = module.candidates(level, 3, new Random(1), sketch(level, [], level), kernels);
+const offsets = run(module.candidates(level, 3, new Random(1), sketch(level, [], level), kernels));
 return {offsets: new Int32Array(offsets.flatMap(({x, y}) => [x, y])), hole: level.hole};
 """
 )
@@ -44,12 +44,41 @@ const kernels = await (await import(new URL("./kernels.js", args.base))).borrow(
 const bends = args.bends ?? new Int32Array(0);
 const arrays = {...module.expansionArrays(args, grid, args.shifts, bends), costs, peculiar, surprise};
 const {Random} = await import(new URL("./random.js", args.base));
-const expansion = new module.Expansion(kernels, kernels.place(arrays), new Random(1));
+const expansion = new module.Expansion(kernels, kernels.place(arrays), new Random(1), new Set());
 const work = expansion.minimise();
 const sums = [];
 let step = work.next();
 for (; !step.done; step = work.next()) sums.push(expansion.sum);
 return {labels: step.value.slice(), sums: new Float64Array(sums), nodes: grid.nodes};
+"""
+
+
+EXPANSIONS = """
+const {gridOf} = await import(new URL("./grid.js", args.base));
+const grid = gridOf(args.hole, args.width);
+const {costs, peculiar, surprise} = args;
+const kernels = await (await import(new URL("./kernels.js", args.base))).borrow();
+const arrays = module.expansionArrays(args, grid, args.shifts, new Int32Array(0));
+const {Random} = await import(new URL("./random.js", args.base));
+const placed = kernels.place({...arrays, costs, peculiar, surprise});
+const calls = [];
+const {expand, total} = kernels.run;
+kernels.run = {...kernels.run, expand: (job, label, everywhere) => {
+  const before = total(job), labels = placed.labels.slice();
+  const after = [false, true].map((way) => {
+    placed.labels.set(labels);
+    total(job);
+    expand(job, label, way);
+    return total(job);
+  });
+  placed.labels.set(labels);
+  total(job);
+  calls.push([label, Number(everywhere), before, ...after]);
+  return expand(job, label, everywhere);
+}};
+const work = new module.Expansion(kernels, placed, new Random(1), new Set(args.later)).minimise();
+while (!work.next().done);
+return {calls: new Float64Array(calls.flat())};
 """
 
 
@@ -187,6 +216,38 @@ def test_expansions_never_make_a_labelling_dearer_and_end_below_simple_ones(run)
 
     simple = [np.full(80, label) for label in range(len(shifts))] + [costs.argmin(0)]
     assert first[-1] < min(energy(labels) for labels in simple)
+
+
+@pytest.fixture
+def expansions(run):
+    """All expansions of 70 offsets: label, whether everywhere; sums before, after near, after everywhere."""
+    rng = np.random.default_rng(11)
+    width, height = 60, 50
+    hole = masked((height, width), np.s_[20:32], np.s_[20:36])
+    data = rng.integers(0, 8, (height, width, 5)).astype(np.uint8)
+    steps = rng.permutation([y * width + x for y in range(-18, 18) for x in (-17, -16, 17, 18)])[:70]
+    liked = rng.uniform(0, 30, (70, 6, 8)).repeat(2, 1).repeat(2, 2)  # by squares of pixels
+    costs = liked.reshape(70, -1).astype(np.float32)
+    args = {"data": data, "hole": hole, "width": width, "shifts": steps.astype(np.int32)}
+    later = np.arange(30, 70)
+    return later, run("expansion", EXPANSIONS, later=later.tolist(), **args, **priced(costs, data))["calls"]
+
+
+def test_expansions_near_what_gains_gain_no_more_than_those_everywhere_and_never_lose(expansions):
+    _, calls = expansions
+    _, everywhere, before, near, all_ = calls.reshape(-1, 5).T
+    assert np.all(near <= before + 1e-6)
+    assert np.all(all_ <= near + 1e-6)
+    assert (before - near).sum() > 0.995 * (before - all_).sum()
+    assert set(everywhere[:70]) == {1}
+    assert set(everywhere[70:]) == {0}
+
+
+def test_offsets_that_come_later_are_tried_after_the_others(expansions):
+    later, calls = expansions
+    first = calls.reshape(-1, 5)[:70, 0]
+    assert set(first[:30]) == set(range(30))
+    assert set(first[30:]) == set(later)
 
 
 # Two pixels of a hole of 3×3 that touch, and the share of a seam's cost between them.

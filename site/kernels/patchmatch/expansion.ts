@@ -46,7 +46,7 @@ export class Expansion {
   /** i32 a node: its offset, and the one that it had */
   labels: usize;
   previous: usize;
-  /** u8 a node: whether it is taken over */
+  /** u8 a node: whether it may be taken over, then whether it is */
   taken: usize;
   /** f64 a node: what is there from what could be, -1 where nothing could be */
   apart: usize;
@@ -168,23 +168,47 @@ function between(e: Expansion, i: i32, a: i32, j: i32, b: i32): f64 {
   return SEAM + Math.sqrt(2 * difference(e, p + shiftOf(e, a, i), q + shiftOf(e, b, j)));
 }
 
+/** Why a node may be taken over: it would gain if all seams around it were gone, or one beside it would. */
+const GAINS: u8 = 1;
+const BESIDE: u8 = 2;
+
+/** Let what lies beside a node that would gain be taken over with it, where the offset leads somewhere. */
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function reachOut(e: Expansion): void {
+  const cut = e.cut;
+  for (let i = 0; i < cut.nodes; ++i) {
+    if (load<u8>(e.taken + i) == GAINS || load<f64>(e.apart + (i << 3)) < 0) continue;
+    for (let d = 0; d < STRAIGHT; ++d) {
+      const j = int(cut.neighbours, DIRECTIONS * i + d);
+      if (j >= 0 && load<u8>(e.taken + j) == GAINS) store<u8>(e.taken + i, BESIDE);
+    }
+  }
+}
+
 /**
  * Let an offset take over where a cut says that this makes the sum of all costs less.
+ * @param everywhere whether it may take over nodes that lie far from all that would gain: seldom, a large piece
+ *   is worth it; without them, the cut is quicker
  * @returns whether it took over anywhere; what was before is kept as well
  */
-export function expand(e: Expansion, label: i32): bool {
+export function expand(e: Expansion, label: i32, everywhere: bool): bool {
   const cut = e.cut, nodes = cut.nodes;
   let hope = false;
   for (let i = 0; i < nodes; ++i) {
     const own = int(e.labels, i), p = int(e.nodes, i);
     const more = price(e, label, own, i) - price(e, own, own, i);
     store<f64>(cut.terminal + (i << 3), more);
-    if (own != label && more < seamsAround(e, i)) hope = true;
+    const gains = more < seamsAround(e, i);
+    store<u8>(e.taken + i, gains ? GAINS : 0);
+    if (gains && own != label) hope = true;
     let apart: f64 = -1;
     if (cost(e, label, i) < IMPOSSIBLE) apart = difference(e, p + shiftOf(e, label, i), p + shiftOf(e, own, i));
     store<f64>(e.apart + (i << 3), apart);
   }
   if (!hope) return false; // all seams gone would not make up for it anywhere
+  if (everywhere) memory.fill(e.taken, GAINS, nodes);
+  else reachOut(e);
   memory.fill(cut.capacity, 0, (DIRECTIONS * nodes) << 3);
   for (let i = 0; i < nodes; ++i) {
     const own = int(e.labels, i);
@@ -194,6 +218,8 @@ export function expand(e: Expansion, label: i32): bool {
       const at = DIRECTIONS * i + 2 * axis;
       const j = int(cut.neighbours, at);
       if (j < 0) continue;
+      const mayFirst = load<u8>(e.taken + i) != 0, maySecond = load<u8>(e.taken + j) != 0;
+      if (!mayFirst && !maySecond) continue;
       // Seams where neither takes it over, only the first does, only the second does; where both do is none.
       const none = load<f64>(e.seams + ((AXES * i + axis) << 3));
       const there = load<f64>(e.apart + (j << 3));
@@ -207,13 +233,20 @@ export function expand(e: Expansion, label: i32): bool {
         if (here >= 0) first = part * between(e, i, label, j, other);
         if (there >= 0) second = part * between(e, i, own, j, label);
       }
-      const kept = min(none, first + second); // more cannot be cut
       const mine = cut.terminal + (i << 3), its = cut.terminal + (j << 3);
-      store<f64>(mine, load<f64>(mine) + (first - kept));
-      store<f64>(its, load<f64>(its) - first);
-      store<f64>(cut.capacity + (at << 3), first + second - kept);
+      if (!maySecond) {
+        store<f64>(mine, load<f64>(mine) + (first - none));
+      } else if (!mayFirst) {
+        store<f64>(its, load<f64>(its) + (second - none));
+      } else {
+        const kept = min(none, first + second); // more cannot be cut
+        store<f64>(mine, load<f64>(mine) + (first - kept));
+        store<f64>(its, load<f64>(its) - first);
+        store<f64>(cut.capacity + (at << 3), first + second - kept);
+      }
     }
   }
+  for (let i = 0; i < nodes; ++i) if (load<u8>(e.taken + i) == 0) store<f64>(cut.terminal + (i << 3), 0);
   minimum(cut, e.taken);
   memory.copy(e.previous, e.labels, nodes << 2);
   let any = false;

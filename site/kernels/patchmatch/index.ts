@@ -3,6 +3,7 @@
 export { measure, search, similar } from "./field";
 export { clarity, clearContrast, clearLength } from "./contours";
 export { expect } from "./expectation";
+export { fit } from "./fitting";
 export { means, rarity } from "./means";
 export { count } from "./vote";
 export { price, priceBend } from "./prices";

@@ -6,7 +6,7 @@ import { PARTS, PIXEL, squaredDifference } from "./pixels";
 
 const RARE: f64 = 0.8; // for each level by which a pixel is unlike others
 const SELDOM: f64 = 8; // levels: what is unlike others by less is known from them, not again
-const COLOUR: f64 = 0.3; // for each level by which a pixel is not as expected
+const COLOUR: f64 = 0.42; // for each level by which a pixel is not as expected
 const SURE: f64 = 0.8; // as much more, where both sides of the hole agree
 const FAR: f64 = 200; // levels: being off by more is no worse
 const ALIKE: f64 = 50; // levels between things of a kind
