@@ -165,7 +165,8 @@ function pythonLane(store) {
     } else {
       crashes = 0;
       worker.terminate();
-      const message = `Python does not start (${error.message}): what is on screen stays as it is.`;
+      const todo = "check the connection, then try again or reload the page";
+      const message = `Python does not start (${error.message}). What is on screen stays as it is; ${todo}.`;
       store.dispatch({ ...refused, message, detail: error.stack });
     }
   }

@@ -1,6 +1,6 @@
 // Every action that changes Compare's state.
 
-import { FIRST_ROWS, initialCompare, layerKey, rankingKey, viewKey } from "./compare.js";
+import { FIRST_ROWS, initialCompare, layerKey, mayAnswer, rankingKey, viewKey } from "./compare.js";
 import { fitting } from "./selection-fits.js";
 import { compacted, emptySelection, isSame, patched, toggled, without } from "./selection.js";
 
@@ -97,6 +97,12 @@ function usable(manifest, wished, note) {
 /** @param {CompareState} state @param {Partial<CompareState["python"]>} change @returns {CompareState} */
 function withPython(state, change) {
   return { ...state, python: { ...state.python, error: "", ...change } };
+}
+
+/** The state with something that a person waits for; where Python failed there is nothing to wait for, and the
+ * status line says why. @param {CompareState} state @param {Partial<CompareState>} wish @returns {CompareState} */
+function asking(state, wish) {
+  return mayAnswer(state) ? { ...state, ...wish } : { ...state, status: { kind: "info", text: "" } };
 }
 
 /** @type {Record<string, (state: CompareState, action: any) => CompareState>} */
@@ -273,13 +279,13 @@ export const compareReducers = {
     return complain({ ...state, layerErrors }, message, detail);
   },
 
-  tableAsked: (state) => ({ ...state, table: { key: viewKey(state), text: null } }),
+  tableAsked: (state) => asking(state, { table: { key: viewKey(state), text: null } }),
   tableArrived: (state, { key, text }) =>
     key === state.table?.key ? { ...state, table: { key, text } } : state,
   tableRefused: (state, { key, message, detail }) =>
     key === state.table?.key ? complain({ ...state, table: null }, message, detail) : state,
 
-  handOverAsked: (state) => ({ ...state, handOver: { key: viewKey(state), photos: null } }),
+  handOverAsked: (state) => asking(state, { handOver: { key: viewKey(state), photos: null } }),
   handOverArrived: (state, { key, photos }) =>
     key === state.handOver?.key ? { ...state, handOver: { key, photos } } : state,
   handOverRefused: (state, { key, message, detail }) =>
@@ -294,8 +300,13 @@ export const compareReducers = {
     ...withPython(state, { status: "awake", fraction: 1, versions }),
     timings: { ...state.timings, awake: milliseconds },
   }),
-  pythonFailed: (state, { message, detail }) =>
-    complain(withPython(state, { status: "failed", fraction: 0, error: message }), message, detail),
+  /** What a press of a button asked for is given up; what the page still lacks is asked for at another try. */
+  pythonFailed: (state, { message, detail }) => ({
+    ...withPython(state, { status: "failed", fraction: 0, error: message }),
+    table: null,
+    handOver: null,
+    status: { kind: "info", text: "", detail },
+  }),
   /** It died, or the person asks for another try. */
   pythonRetried: (state) => withPython(state, { status: "asleep", fraction: 0 }),
   /** The first one is told: others are missing for the same reason. An error that is on screen stays there. */

@@ -114,11 +114,21 @@ export function layerKey(model, layer) {
   return `${model}/${layer}`;
 }
 
-/** True while what is on screen is not yet what was asked for, and may still become so.
+/** True while what is on screen is not what was asked for; what was refused is not asked any more.
  * @param {CompareState} state */
 export function isBehind(state) {
   const key = viewKey(state);
   return key !== state.viewKey && key !== state.refused?.key;
+}
+
+/** True while what is on screen will be another, without anybody doing anything. @param {CompareState} state */
+export function isAnswering(state) {
+  return isBehind(state) && mayAnswer(state);
+}
+
+/** False once Python failed, until the person asks for another try. @param {CompareState} state */
+export function mayAnswer({ python }) {
+  return python.status !== "failed";
 }
 
 /** The models side by side, A first. @param {CompareState} state @returns {string[]} */

@@ -2,7 +2,7 @@
 
 import { html, repeat } from "../vendor/lit.js";
 import { whole } from "../charts/format.js";
-import { isBehind } from "../state/compare.js";
+import { isAnswering, isBehind } from "../state/compare.js";
 import { focusFor, focusInstances } from "./compare-focus.js";
 import { unanswered } from "./compare-unanswered.js";
 import { historyButtons } from "./history-buttons.js";
@@ -134,7 +134,12 @@ class CompareBarView extends StoreView {
     if (!view) return html`<p class="sentence"></p>`;
     const { counts, sentence } = view;
     return html`
-      <div class="sentence" data-testid="sentence" aria-busy=${isBehind(this.state)}>
+      <div
+        class="sentence"
+        data-testid="sentence"
+        ?data-behind=${isBehind(this.state)}
+        aria-busy=${isAnswering(this.state)}
+      >
         <p aria-live="polite">
           <span class="visually-hidden">${sentence.text}</span>
           <span aria-hidden="true"

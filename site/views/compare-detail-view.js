@@ -3,11 +3,13 @@
 import { html } from "../vendor/lit.js";
 import { classColour } from "../charts/class-colours.js";
 import { percent } from "../charts/format.js";
+import { mayAnswer } from "../state/compare.js";
 import { ChosenView } from "./compare-chosen.js";
 import { classMark, className, modelName, shortName } from "./compare-names.js";
 import { photo } from "./compare-photo.js";
 import { show } from "./compare-table-view.js";
 import { openInProbe } from "./compare-to-probe.js";
+import { unanswered } from "./compare-unanswered.js";
 import { icons } from "./icons.js";
 
 /** A probability too small to be seen in a bar. */
@@ -21,7 +23,11 @@ class CompareDetailView extends ChosenView {
         Choose a row to read it whole and to see what it does to every neuron.
       </p>`;
     }
-    if (!instanceData) return html`<p class="detail hint muted" aria-busy="true">Reading instance ${instance} …</p>`;
+    if (!instanceData) {
+      return html`<p class="detail hint muted" aria-busy=${mayAnswer(this.state)}>
+        ${unanswered(this.state, `Reading instance ${instance}`, "read")}
+      </p>`;
+    }
     const { text, truth, values, probabilities } = instanceData;
     const others = Object.entries(values).filter(([name]) => name !== "text" && name !== "image");
     return html`

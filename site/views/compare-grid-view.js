@@ -2,7 +2,7 @@
 
 import { html, repeat } from "../vendor/lit.js";
 import { measured, percent } from "../charts/format.js";
-import { isBehind } from "../state/compare.js";
+import { isAnswering, isBehind } from "../state/compare.js";
 import { className, instanceMark, modelName } from "./compare-names.js";
 import { nothingHere } from "./compare-nothing.js";
 import { photo, valuesAt } from "./compare-photo.js";
@@ -45,7 +45,8 @@ class CompareGridView extends WindowedView {
         data-count=${counts.selected}
         aria-rowcount=${this.rowCount}
         aria-colcount=${perRow}
-        aria-busy=${isBehind(this.state)}
+        ?data-behind=${isBehind(this.state)}
+        aria-busy=${isAnswering(this.state)}
         tabindex="0"
         aria-activedescendant=${this.active}
         style=${`--per-row: ${perRow}; --side: ${this.side}px; --line: ${this.rowHeight}px`}

@@ -3,8 +3,9 @@
 import { html, repeat } from "../vendor/lit.js";
 import { mapGradient } from "../charts/feature-map.js";
 import { measured, whole } from "../charts/format.js";
-import { isBehind } from "../state/compare.js";
+import { isAnswering, isBehind } from "../state/compare.js";
 import { photo } from "./compare-photo.js";
+import { unanswered } from "./compare-unanswered.js";
 import { StoreView } from "./store-view.js";
 import "./feature-map-view.js";
 
@@ -18,7 +19,11 @@ class CompareMapsView extends StoreView {
     if (!view || !selection?.neuron) return null;
     const maps = view.maps;
     if (!maps) {
-      if (isBehind(this.state)) return html`<p class="hint muted" aria-busy="true">Looking for photographs …</p>`;
+      if (isBehind(this.state)) {
+        return html`<p class="hint muted" aria-busy=${isAnswering(this.state)}>
+          ${unanswered(this.state, "Looking for photographs", "looked for")}
+        </p>`;
+      }
       return html`<p class="hint muted">Where these neurons act was not recorded.</p>`;
     }
     return html`
@@ -36,7 +41,12 @@ class CompareMapsView extends StoreView {
           Where
         </button>
       </header>
-      <ol class="neuron-photographs" data-testid="neuron-photographs" aria-busy=${isBehind(this.state)}>
+      <ol
+        class="neuron-photographs"
+        data-testid="neuron-photographs"
+        ?data-behind=${isBehind(this.state)}
+        aria-busy=${isAnswering(this.state)}
+      >
         ${repeat(maps.ids, (id) => id, (id, i) => this.one(maps, id, i))}
       </ol>
       ${maps.ids.length

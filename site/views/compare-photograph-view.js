@@ -3,11 +3,13 @@
 import { html } from "../vendor/lit.js";
 import { classColour } from "../charts/class-colours.js";
 import { percent } from "../charts/format.js";
+import { mayAnswer } from "../state/compare.js";
 import { ChosenView } from "./compare-chosen.js";
 import { className, modelName, shortName } from "./compare-names.js";
 import { photo } from "./compare-photo.js";
 import { show } from "./compare-table-view.js";
 import { openInProbe } from "./compare-to-probe.js";
+import { unanswered } from "./compare-unanswered.js";
 import { icons } from "./icons.js";
 import "./feature-map-view.js";
 
@@ -30,7 +32,11 @@ class ComparePhotographView extends ChosenView {
       data-testid="detail"
       @keydown=${this.onKey}
     >
-      ${instanceData ? this.chosen(instanceData) : html`<p class="muted" aria-busy="true">Reading ${instance} …</p>`}
+      ${instanceData
+        ? this.chosen(instanceData)
+        : html`<p class="muted" aria-busy=${mayAnswer(this.state)}>
+            ${unanswered(this.state, `Reading ${instance}`, "read")}
+          </p>`}
       <button
         class="icon"
         aria-label="Put the photograph away"

@@ -1,8 +1,9 @@
 // The neurons that tell the selection apart from the rest, most telling first.
 
 import { html } from "../vendor/lit.js";
-import { pair, rankingKey } from "../state/compare.js";
+import { isBehind, mayAnswer, pair, rankingKey } from "../state/compare.js";
 import { NO_PART } from "./compare-bars.js";
+import { unanswered } from "./compare-unanswered.js";
 import { isPart } from "./compare-whole.js";
 import { shortName } from "./compare-names.js";
 import { option } from "./option.js";
@@ -88,8 +89,12 @@ class CompareRankingView extends StoreView {
   list() {
     const { rank, ranking } = this.state;
     if (!rank) return html`<p class="hint muted">Choose a model to rank the neurons of its layer.</p>`;
-    if (!isPart(this.state)) return html`<p class="hint muted">${NO_PART}</p>`;
-    if (!ranking) return html`<p class="hint muted" aria-busy="true">Ranking …</p>`;
+    if (!isPart(this.state) && (ranking || !isBehind(this.state))) return html`<p class="hint muted">${NO_PART}</p>`;
+    if (!ranking) {
+      return html`<p class="hint muted" aria-busy=${mayAnswer(this.state)}>
+        ${unanswered(this.state, "Ranking", "ranked")}
+      </p>`;
+    }
     const { index, auc } = ranking.neurons;
     if (!ranking.counts[1] && this.isAgainstKept) {
       return html`<p class="hint muted">Kept: now select what to set against it.</p>`;
@@ -97,8 +102,13 @@ class CompareRankingView extends StoreView {
     if (auc[0] === null || auc[0] === undefined) {
       return html`<p class="hint muted">Nothing to compare: the selection is empty.</p>`;
     }
-    const busy = this.state.rankingKey !== rankingKey(this.state);
-    return html`<ol class="ranking" data-testid="ranking" aria-busy=${busy}>
+    const behind = this.state.rankingKey !== rankingKey(this.state);
+    return html`<ol
+      class="ranking"
+      data-testid="ranking"
+      ?data-behind=${behind}
+      aria-busy=${behind && mayAnswer(this.state)}
+    >
       ${index.slice(0, MOST).map((neuron, i) => this.neuron(ranking, neuron, /** @type {number} */ (auc[i])))}
     </ol>`;
   }

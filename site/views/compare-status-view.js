@@ -16,7 +16,9 @@ class CompareStatusView extends StoreView {
   }
 
   render() {
-    const { status, timings } = this.state;
+    const { timings, python } = this.state;
+    // Nothing is answered any more, whatever was done since: that stays said.
+    const status = this.state.status.text || !python.error ? this.state.status : { kind: "error", text: python.error };
     return html`
       <div class="status-line" data-testid="status">
         <p class="message ${status.kind}" role="status">

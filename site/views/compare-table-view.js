@@ -2,10 +2,11 @@
 
 import { html, repeat } from "../vendor/lit.js";
 import { measured, percent, whole } from "../charts/format.js";
-import { isBehind, isOfPictures } from "../state/compare.js";
+import { isAnswering, isBehind, isOfPictures, mayAnswer } from "../state/compare.js";
 import { classMark, className, instanceMark, modelName, shortName } from "./compare-names.js";
 import { nothingHere } from "./compare-nothing.js";
 import { photo, valuesAt } from "./compare-photo.js";
+import { unanswered } from "./compare-unanswered.js";
 import { WindowedView } from "./compare-windowed.js";
 
 /** @typedef {import("../state/compare-types.js").Rows} Rows */
@@ -37,7 +38,8 @@ class CompareTableView extends WindowedView {
         data-count=${counts.selected}
         aria-rowcount=${counts.selected + 1}
         aria-colcount=${3 + models.length + (hasNeuron ? 1 : 0)}
-        aria-busy=${isBehind(this.state)}
+        ?data-behind=${isBehind(this.state)}
+        aria-busy=${isAnswering(this.state)}
         tabindex="0"
         aria-activedescendant=${this.active}
         style=${this.columns(models.length, hasNeuron)}
@@ -113,7 +115,7 @@ class CompareTableView extends WindowedView {
     if (i < 0 || i >= rows.id.length) {
       return html`<div class="row waiting" role="row" aria-rowindex=${at + 2}>
         <div role="gridcell"></div>
-        <div role="gridcell" class="text">…</div>
+        <div role="gridcell" class="text">${mayAnswer(this.state) ? "…" : unanswered(this.state, "Reading", "read")}</div>
       </div>`;
     }
     const id = rows.id[i];

@@ -1,7 +1,11 @@
 // What stands where an answer is not there yet.
 
-/** @param {import("../state/compare.js").CompareState} state */
-export function unanswered({ python }) {
-  if (python.status === "failed") return "Not counted: Python failed.";
-  return python.status === "awake" ? "Counting …" : "Waiting for Python …";
+/**
+ * @param {import("../state/compare.js").CompareState} state
+ * @param {string} [doing] what Python does for it
+ * @param {string} [done]
+ */
+export function unanswered({ python }, doing = "Counting", done = "counted") {
+  if (python.status === "failed") return `Not ${done}: Python failed.`;
+  return python.status === "awake" ? `${doing} …` : "Waiting for Python …";
 }

@@ -1,7 +1,7 @@
 // Compare: two models on one test set in four linked panels, after Murugesan et al. 2019 (DeepCompare).
 
 import { html } from "../vendor/lit.js";
-import { hasManyClasses, isBehind, isOfPictures } from "../state/compare.js";
+import { hasManyClasses, isAnswering, isBehind, isOfPictures } from "../state/compare.js";
 import { pictureTour, textTour } from "./compare-tour.js";
 import { Keys, historyStep } from "./keys.js";
 import { StoreView } from "./store-view.js";
@@ -60,7 +60,7 @@ class CompareView extends StoreView {
     const { store } = this;
     const pictures = isOfPictures(this.state);
     const many = hasManyClasses(this.state);
-    return html`<div class="compare" aria-busy=${isBehind(this.state)}>
+    return html`<div class="compare" ?data-behind=${isBehind(this.state)} aria-busy=${isAnswering(this.state)}>
       <div class="column inside">
         <section class="panel" aria-label="Layer weights">
           <diptych-compare-layers .store=${store}></diptych-compare-layers>

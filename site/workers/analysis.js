@@ -19,9 +19,11 @@ export { version };
 export async function loadPyodide(options) {
   try {
     const forget = await countBytes();
+    const again = watchWasm();
     const pyodide = await load({ ...options, indexURL: new URL("pyodide/", page).href });
     forget();
-    return pyodide;
+    again();
+    return watched(pyodide);
   } catch (error) {
     fail(/** @type {Error} */ (error).message);
     throw error;
@@ -31,6 +33,34 @@ export async function loadPyodide(options) {
 /** Tells the page that Python will not wake. @param {string} message */
 function fail(message) {
   port.postMessage({ event: "failed", message });
+}
+
+/** Pyodide waits for ever for a core that can't be used. Returns what ends the watch. */
+function watchWasm() {
+  const original = WebAssembly.instantiateStreaming;
+  WebAssembly.instantiateStreaming = (...args) => {
+    const made = original(...args);
+    made.catch(({ message }) => fail(`pyodide.asm.wasm can't be used: ${message}`));
+    return made;
+  };
+  return () => {
+    WebAssembly.instantiateStreaming = original;
+  };
+}
+
+/** Pyodide that tells the page what analysis.py raises, which PyScript writes to the console only.
+ * @param {any} pyodide */
+function watched(pyodide) {
+  const run = pyodide.runPython;
+  pyodide.runPython = (/** @type {any[]} */ ...args) => {
+    try {
+      return run(...args);
+    } catch (error) {
+      fail(`analysis.py can't be run: ${translate(error).message}`);
+      throw error;
+    }
+  };
+  return pyodide;
 }
 
 /** Tells the page which share of Pyodide and its packages is there, until called off. */
@@ -44,26 +74,34 @@ async function countBytes() {
     const name = String(input.url ?? input).split("/").at(-1) ?? "";
     const response = await original(input, init).catch((/** @type {Error} */ error) => error);
     // Pyodide waits for ever for some of its files.
-    if (!response.ok) fail(`${name} can't be fetched: ${response.status ?? "no network"}`);
-    else if (bytes[name]) count(response.clone());
+    if (!response.ok) fail(`${name} can't be fetched: ${response.status ?? why(init)}`);
+    else if (bytes[name]) count(name, response.clone()).catch(() => fail(`${name} broke off`));
     if (response instanceof Error) throw response;
     return response;
   };
 
-  /** @param {Response} response */
-  async function count(response) {
+  /** @param {string} name @param {Response} response */
+  async function count(name, response) {
+    let length = 0;
     for await (const piece of /** @type {any} */ (response.body)) {
+      length += piece.length;
       loaded += piece.length;
       const fraction = Math.min(1, loaded / total);
       if (fraction - told < 0.01 && fraction < 1) continue;
       told = fraction;
       port.postMessage({ event: "progress", fraction });
     }
+    if (length !== bytes[name]) fail(`${name} has ${length} bytes instead of ${bytes[name]}`);
   }
 
   return () => {
     scope.fetch = original;
   };
+}
+
+/** Why nothing came: the browser doesn't tell a file with another hash from no file. @param {RequestInit} [init] */
+function why(init) {
+  return init?.integrity ? "no network, or another file" : "no network";
 }
 
 /**
@@ -73,6 +111,7 @@ async function countBytes() {
 scope.serveAnalysis = (answer) => {
   const ops = ["versions", "open", "view", "instance", "table"];
   serve(Object.fromEntries(ops.map((op) => [op, (args) => ask(answer, op, args)])), port);
+  scope.postMessage("diptych:serves");
 };
 
 /**

@@ -20,6 +20,7 @@ export function pyWorker(interpreter) {
   /** @type {MessagePort | null} */
   let port = null;
   let ended = false;
+  let serves = false;
   /** @type {[any, any][]} */
   const early = [];
   /** @type {WorkerLike} */
@@ -43,6 +44,7 @@ export function pyWorker(interpreter) {
     worker = started;
     if (ended) started.terminate();
     started.addEventListener("message", ({ data, ports }) => {
+      if (data === "diptych:serves") serves = true;
       if (data !== "diptych:port") return;
       port = ports[0];
       port.onmessage = (event) => {
@@ -59,11 +61,15 @@ export function pyWorker(interpreter) {
     if (!ended) face.onerror?.({ message, preventDefault() {} });
   }
 
-  start(String(interpreter), adopt).catch((error) => fail(error.message || String(error)));
+  start(String(interpreter), adopt)
+    .then(() => {
+      if (!serves) fail("analysis.py is not there, or not whole");
+    })
+    .catch((error) => fail(error.message || String(error)));
   return face;
 }
 
-/** @param {string} interpreter @param {(worker: Worker) => void} adopt */
+/** Resolves once analysis.py has run to its end. @param {string} interpreter @param {(worker: Worker) => void} adopt */
 async function start(interpreter, adopt) {
   const [{ PyWorker, hooks }, about] = await Promise.all([loadPyScript(), loadAbout()]);
   const onWorker = (/** @type {any} */ _, /** @type {Worker} */ started) => {
@@ -71,7 +77,7 @@ async function start(interpreter, adopt) {
     adopt(started);
   };
   hooks.main.onWorker.add(onWorker);
-  await PyWorker(new URL("workers/analysis.py", page).href, {
+  const { ready } = await PyWorker(new URL("workers/analysis.py", page).href, {
     type: "pyodide",
     version: interpreter,
     config: {
@@ -81,6 +87,7 @@ async function start(interpreter, adopt) {
       sync_main_only: true,
     },
   });
+  await ready;
 }
 
 async function loadPyScript() {
