@@ -7,9 +7,10 @@
 
 import { jobOf } from "./field.js";
 import { fitting } from "./fitting.js";
+import { offsetBetween } from "./offset.js";
 
 /** @typedef {import("./pyramid.js").Level} Level */
-/** @typedef {{x: number, y: number, fits?: boolean}} Offset in pixels of a level; and whether it fits to an edge */
+/** @typedef {import("./offset.js").Offset} Offset */
 
 const OFTEN = 45; // offsets at which the picture resembles itself
 const GAP = 2; // pixels between two of them
@@ -36,7 +37,9 @@ export function* candidates(level, half, random, sketched, kernels) {
   const least = Math.max(1, Math.floor(LEAST * Math.max(width, height)));
   /** @type {Map<string, Offset>} */
   const offsets = new Map();
-  const add = (/** @type {number} */ x, /** @type {number} */ y) => offsets.set(`${x} ${y}`, { x, y });
+  const add = (/** @type {number} */ x, /** @type {number} */ y, fits = false) => {
+    if (!offsets.has(`${x} ${y}`)) offsets.set(`${x} ${y}`, { x, y, fits });
+  };
   for (const { x, y } of frequent(level, half, random, least, kernels)) add(x, y);
   for (let k = 1; k < STRAIGHT; k++) {
     const x = Math.round((k * width) / STRAIGHT);
@@ -51,9 +54,7 @@ export function* candidates(level, half, random, sketched, kernels) {
   }
 
   for (const { x, y } of along(sketched, least)) add(x, y);
-  for (const { x, y } of yield* fitting(level, least, kernels)) {
-    if (!offsets.has(`${x} ${y}`)) offsets.set(`${x} ${y}`, { x, y, fits: true });
-  }
+  for (const { x, y } of yield* fitting(level, least, kernels)) add(x, y, true);
 
   const without = new Set(Array.from(hole.keys()).filter((p) => hole[p] !== 0));
   const reach = (/** @type {Offset} */ { x, y }, /** @type {number} */ p) => {
@@ -68,7 +69,7 @@ export function* candidates(level, half, random, sketched, kernels) {
   while (without.size > 0) {
     const [p] = without;
     const q = sources[random.below(sources.length)];
-    const offset = { x: q % width - p % width, y: Math.floor(q / width) - Math.floor(p / width) };
+    const offset = offsetBetween(p, q, width);
     add(offset.x, offset.y);
     settle(offset);
   }
@@ -145,9 +146,7 @@ function similar(level, half, random, least, kernels) {
   const found = placed.source;
   return Array.from(looked)
     .filter((p) => found[p] >= 0)
-    .map((p) => ({
-      x: found[p] % width - p % width, y: Math.floor(found[p] / width) - Math.floor(p / width),
-    }));
+    .map((p) => offsetBetween(p, found[p], width));
 }
 
 /**

@@ -4,11 +4,13 @@
  * Exemplar-Based Image Inpainting", TIP 13(9), 2004 (DOI 10.1109/TIP.2004.833105).
  */
 
+import { isAtEdge } from "./grid.js";
+import { offsetBetween } from "./offset.js";
 import { kinds } from "./pyramid.js";
 import { wide } from "./wide.js";
 
 /** @typedef {import("./pyramid.js").Level} Level */
-/** @typedef {import("./candidates.js").Offset} Offset */
+/** @typedef {import("./offset.js").Offset} Offset */
 
 const RADIUS = 8; // of the patches
 const STRIDE = 2; // of their pixels that are looked at
@@ -36,8 +38,10 @@ export function* fitting({ data, height, hole, width }, near, kernels) {
     placed.around.set(known);
     /** @type {number} */
     const q = kernels.run.fit(job, p, known.length, offsets.length, near);
-    if (q >= 0) placed.found[offsets.length] = q - p;
-    if (q >= 0) offsets.push({ x: q % width - p % width, y: Math.floor(q / width) - Math.floor(p / width) });
+    if (q >= 0) {
+      placed.found[offsets.length] = q - p;
+      offsets.push(offsetBetween(p, q, width));
+    }
     yield (n + 1) / middles.length;
   }
   return offsets;
@@ -54,7 +58,7 @@ function along({ height, hole, width }) {
   for (let y = 1; y < height - 1; y++) {
     for (let x = 1; x < width - 1; x++) {
       const p = y * width + x;
-      if (hole[p] === 0 || (hole[p - 1] & hole[p + 1] & hole[p - width] & hole[p + width]) !== 0) continue;
+      if (hole[p] === 0 || !isAtEdge({ hole, width }, p)) continue;
       const square = Math.floor(y / EVERY) * columns + Math.floor(x / EVERY);
       if (!found.has(square)) found.set(square, p);
     }

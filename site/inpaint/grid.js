@@ -7,6 +7,18 @@ export const RIGHT = 0;
 export const DOWN = 2;
 
 /**
+ * Whether a known pixel lies straight beside another.
+ * @param {{hole: Uint8Array, width: number}} level
+ * @param {number} p
+ */
+export function isAtEdge({ hole, width }, p) {
+  return [1, -1, width, -width].some((way) => {
+    const n = p + way;
+    return n >= 0 && n < hole.length && hole[n] === 0 && Math.abs(n % width - p % width) <= 1;
+  });
+}
+
+/**
  * Make a graph of a hole.
  * @param {Uint8Array} hole 1 = to fill
  * @param {number} width

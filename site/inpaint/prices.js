@@ -7,6 +7,7 @@
 import { bands } from "./bands.js";
 import { contours } from "./contours.js";
 import { expect } from "./expectation.js";
+import { isAtEdge } from "./grid.js";
 import { localMeans } from "./means.js";
 import { CHANNELS, COLOURS } from "./pyramid.js";
 import { peculiarity, rarity } from "./rarity.js";
@@ -66,7 +67,6 @@ export function* survey(level, nodes, finer, kernels) {
  */
 export function priceArrays({ hole, width }, nodes, { near, rare, peculiar, sketched, expectation }) {
   const { ends, reach, sure, values } = expectation;
-  const ways = [1, -1, width, -width];
   const lists = Array.from(nodes, (p) => sketched.alike.get(p) ?? []);
   const first = new Int32Array(nodes.length + 1); // of the list of each
   lists.forEach((list, i) => (first[i + 1] = first[i] + list.length));
@@ -76,7 +76,7 @@ export function priceArrays({ hole, width }, nodes, { near, rare, peculiar, sket
     rare,
     peculiar,
     columns: nodes.map((p) => p % width),
-    atEdge: Uint8Array.from(nodes, (p) => Number(ways.some((way) => isKnownBeside({ hole, width }, p + way, p)))),
+    atEdge: Uint8Array.from(nodes, (p) => Number(isAtEdge({ hole, width }, p))),
     expected: wide(rough(values), PARTS),
     sure,
     ends,
@@ -90,7 +90,7 @@ export function priceArrays({ hole, width }, nodes, { near, rare, peculiar, sket
 /**
  * Write what each offset costs each pixel of the hole, and how little one expects what it brings.
  * @param {Level} level
- * @param {import("./candidates.js").Offset[]} offsets
+ * @param {import("./offset.js").Offset[]} offsets
  * @param {Survey} survey
  * @param {import("./kernels.js").Kernels} kernels
  * @param {ReturnType<typeof priceArrays> & import("./expansion.js").ExpansionArrays & {kin: Float32Array}} placed
@@ -118,16 +118,6 @@ export function* price({ height, width }, offsets, { banding, expectation: { ban
     kernels.run.priceBend(job, offsets.length + bend, bend, ...across, knownAgain);
     yield (offsets.length + bend + 1) / all;
   }
-}
-
-/**
- * Whether a pixel next to another in memory is beside it in the picture, and known.
- * @param {Pick<Level, "hole" | "width">} level
- * @param {number} n
- * @param {number} p
- */
-function isKnownBeside({ hole, width }, n, p) {
-  return n >= 0 && n < hole.length && hole[n] === 0 && Math.abs(n % width - p % width) <= 1;
 }
 
 /**

@@ -18,11 +18,11 @@ export { version };
 /** @param {object} options PyScript's */
 export async function loadPyodide(options) {
   try {
-    const forget = await countBytes();
-    const again = watchWasm();
+    const stopCounting = await countBytes();
+    const stopWatching = watchWasm();
     const pyodide = await load({ ...options, indexURL: new URL("pyodide/", page).href });
-    forget();
-    again();
+    stopCounting();
+    stopWatching();
     return watched(pyodide);
   } catch (error) {
     fail(/** @type {Error} */ (error).message);

@@ -3,7 +3,7 @@
 import { CHANNELS, sumOf } from "./pixels";
 import { below, seed, seeded } from "./random";
 
-const SOURCE: u8 = 1;
+export const SOURCE: u8 = 1;
 const TARGET: u8 = 2;
 
 // @ts-ignore: a decorator of AssemblyScript

@@ -1,9 +1,8 @@
 // The search for what fits to a hole's edge: see inpaint/fitting.js.
 
 import { int } from "./arrays";
+import { SOURCE } from "./field";
 import { PIXEL, squaredDifference } from "./pixels";
-
-const SOURCE: u8 = 1;
 
 // @ts-ignore: a decorator of AssemblyScript
 @unmanaged
