@@ -53,8 +53,9 @@ export { editsInForce, fillProgress, isBehind, modifiedKey } from "./edits.js";
  * @property {{id: string, title: string, classIndex: number, file: string, thumbnail: string}[]} gallery
  * @property {string[]} labels
  * @property {Source | null} source
- * @property {{key: string, source: Source, longSide: number, edits: Edit[] | null, seed: number | null} | null} wanted
- *   the picture asked for last; its edits and seed are null if those of the present one stay
+ * @property {{key: string, source: Source, longSide: number, edits: Edit[] | null, cursor: number | null,
+ *   seed: number | null} | null} wanted the picture asked for last; its edits, cursor and seed are null if those of
+ *   the present one stay
  * @property {ImageData | null} original
  * @property {string} originalKey names those pixels
  * @property {{key: string, pixels: ImageData | null, milliseconds: number, error: string}} modified without
@@ -85,6 +86,7 @@ export { editsInForce, fillProgress, isBehind, modifiedKey } from "./edits.js";
  * @property {{kind: "info" | "error", text: string, key?: string}} status key: of the picture whose arrival
  *   does not wipe it
  * @property {number | null} step of the tutorial
+ * @property {import("./keep-own.js").Draft | null} kept what the browser keeps of a picture of the person's own
  */
 
 /**
@@ -126,6 +128,7 @@ export function initialProbe(networks, fillMethod = "telea") {
     wipe: null,
     status: { kind: "info", text: "" },
     step: null,
+    kept: null,
   };
 }
 
@@ -155,19 +158,18 @@ export const probeReducers = {
   galleryArrived: (state, { gallery, labels }) => ({ ...state, gallery, labels }),
 
   /** A person asked for another picture; the one on screen stays until it is there. */
-  pictureChosen: (state, { source, edits = [], seed = 1 }) => ({
+  pictureChosen: (state, { source, edits = [], cursor = edits.length, seed = 1 }) => ({
     ...state,
-    wanted: { key: `${source.id}@${state.longSide}`, source, longSide: state.longSide, edits, seed },
+    wanted: { key: `${source.id}@${state.longSide}`, source, longSide: state.longSide, edits, cursor, seed },
     status: { kind: "info", text: `Opening ${source.title} …` },
   }),
   /** The same picture at another size: the edits stay, since they are shapes. */
-  longSideChosen: (state, { longSide }) =>
-    state.source
-      ? {
-          ...state,
-          wanted: { key: `${state.source.id}@${longSide}`, source: state.source, longSide, edits: null, seed: null },
-        }
-      : { ...state, longSide },
+  longSideChosen(state, { longSide }) {
+    const { source } = state;
+    if (!source) return { ...state, longSide };
+    const wanted = { key: `${source.id}@${longSide}`, source, longSide, edits: null, cursor: null, seed: null };
+    return { ...state, wanted };
+  },
   pictureOpened(state, { key, pixels, natural, note }) {
     const wanted = state.wanted;
     if (!wanted || wanted.key !== key) return state;
@@ -186,7 +188,7 @@ export const probeReducers = {
       cam: kept ? state.cam : null,
       seed: wanted.seed ?? state.seed,
       edits: wanted.edits ?? state.edits,
-      cursor: wanted.edits?.length ?? state.cursor,
+      cursor: wanted.cursor ?? state.cursor,
       nextId: state.nextId + (wanted.edits?.length ?? 0),
       status: { kind: /** @type {const} */ ("info"), text: note },
     };
@@ -272,8 +274,11 @@ export const probeReducers = {
   },
 
   wiped: (state, { at }) => ({ ...state, wipe: at }),
-  told: (state, { text, kind = "info" }) => ({ ...state, status: { kind, text } }),
+  told: (state, { text, kind = "info", key }) => ({ ...state, status: { kind, text, key } }),
   tutorialStepped: (state, { step }) => ({ ...state, step }),
+
+  draftKept: (state, { draft }) => ({ ...state, kept: draft }),
+  draftDropped: (state) => ({ ...state, kept: null }),
 
   ...fillersReducers,
   ...maskReducers,

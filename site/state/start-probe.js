@@ -4,6 +4,7 @@ import { loadGallery, startProbe } from "./effects.js";
 import { knownFiller } from "./fillers.js";
 import { inputOf } from "./inputs.js";
 import { keepLink } from "./keep-link.js";
+import { isKept, keepOwn } from "./keep-own.js";
 import { photographs } from "./neighbours-hosts.js";
 import { remember, remembered } from "./remembered.js";
 import { makeMany } from "./start-many.js";
@@ -31,9 +32,9 @@ export function makeProbe() {
   /** @type {ProbeStore} */
   const store = createStore(initialProbe(NETWORKS, knownFiller(remembered(FILL_METHOD))), probeReducers);
   startProbe(store);
-  open(store);
+  open(store, keepOwn(store));
   keepLink(store, () => hashOf(store.get()));
-  warnOfLoss(store, ({ source, cursor }) => Boolean(source?.blob) && cursor > 0);
+  warnOfLoss(store, (state) => Boolean(state.source?.blob) && state.cursor > 0 && !isKept(state));
   store.subscribe(announceReady);
   store.subscribe(({ fillMethod }) => remember(FILL_METHOD, fillMethod));
   window.addEventListener("hashchange", () => {
@@ -57,15 +58,19 @@ export function makeProbe() {
   };
 }
 
-/** @param {ProbeStore} store */
-async function open(store) {
+/** @param {ProbeStore} store @param {ReturnType<typeof keepOwn>} own */
+async function open(store, own) {
+  const { photo, picture, refused } = readProbe(location.hash);
+  const back = photo || picture || refused ? null : own.bringBack();
   try {
     await loadGallery(store);
   } catch (error) {
+    await back;
     store.dispatch({ type: "told", kind: "error", text: /** @type {Error} */ (error).message });
     return;
   }
-  const named = follow(store);
+  const isBack = await back;
+  const named = follow(store) || isBack;
   if (!named && !remembered(TOLD)) store.dispatch({ type: "tutorialStepped", step: 0 });
   remember(TOLD, "yes");
 }

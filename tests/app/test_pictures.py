@@ -118,25 +118,6 @@ def test_a_file_dropped_where_no_picture_is_wanted_does_not_lead_away(page, dist
     assert prevented == [True] * 8
 
 
-def test_the_browser_asks_before_edits_on_ones_own_picture_are_lost(probe, page, own_picture):
-    asked = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
-    probe.open()
-    probe.open_file("own.png", own_picture.read_bytes())
-    page.wait_for_function("document.querySelector('diptych-probe').store.get().source.title === 'own.png'")
-    probe.paint((0.3, 0.4), (0.6, 0.4))
-    probe.settled()
-    pixels = probe.pixels()
-    page.evaluate("setTimeout(() => location.reload())")
-    page.wait_for_timeout(1000)
-    assert asked == ["beforeunload"]
-    assert probe.pixels() == pixels
-    probe.at("undo").click()
-    page.reload()  # nothing is lost but the picture, which is a file
-    probe.ready()
-    assert asked == ["beforeunload"]
-
-
 def test_the_camera_says_why_it_cannot_be_used(probe, page):
     probe.open()
     page.get_by_label("Use the camera").click()

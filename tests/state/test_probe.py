@@ -56,6 +56,25 @@ def test_reset_can_be_undone(js, site_url):
     assert fresh == reset != edited == undone
 
 
+def test_a_picture_comes_with_edits_that_were_undone_and_the_next_edit_is_new(js, site_url):
+    body = (
+        STORE
+        + """
+    const edits = [1, 2, 3].map((id) => ({id, action: "fill", shape: "whole"}));
+    tell("pictureChosen", {source: {id: "own-1", title: "Own"}, edits, cursor: 1});
+    tell("pictureOpened", {key: "own-1@512", pixels, natural: {width: 8, height: 8}, note: ""});
+    const seen = [store.get().cursor];
+    tell("redone");
+    seen.push(store.get().cursor);
+    tell("longSideChosen", {longSide: 256});
+    tell("pictureOpened", {key: "own-1@256", pixels, natural: {width: 8, height: 8}, note: ""});
+    seen.push(store.get().cursor);
+    tell("strokeFinished", {edit: {action: "fill", shape: "whole"}});
+    return [...seen, store.get().edits.map(({id}) => id)];"""
+    )
+    assert js("state/probe.js", body, base=site_url + "state/") == [1, 2, 2, [1, 2, 4]]
+
+
 def test_an_answer_to_a_question_nobody_asks_any_more_is_dropped(js, site_url):
     body = (
         STORE

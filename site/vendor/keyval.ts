@@ -1,0 +1,1 @@
+export { createStore, delMany, getMany, keys, setMany } from "idb-keyval";
