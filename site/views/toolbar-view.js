@@ -75,7 +75,17 @@ class ToolbarView extends StoreView {
             ${icons.reset} Reset
           </button>
         </div>
-        <div class="options">${tool === "wand" ? this.wand() : this.brush()} ${this.options()}</div>
+        <div class="options">
+          <div class="either">
+            <div ?data-away=${action !== "fill"}>${this.filling()}</div>
+            <div ?data-away=${action !== "blur"}>${this.blurring()}</div>
+          </div>
+          ${this.sizes()}
+          <div class="either">
+            <div ?data-away=${tool === "wand"}>${this.brush()}</div>
+            <div ?data-away=${tool !== "wand"}>${this.wand()}</div>
+          </div>
+        </div>
       </div>
     `;
   }
@@ -128,13 +138,10 @@ class ToolbarView extends StoreView {
     `;
   }
 
-  options() {
-    const { action, fillMethod, sigma, seed, longSide, source } = this.state;
-    const { width = 0, height = 0 } = source?.natural ?? {};
-    const own = Math.max(width, height);
-    const sizes = SIZES.filter((size, i) => i === 0 || size <= own || SIZES[i - 1] < own);
+  filling() {
+    const { fillMethod, seed } = this.state;
     return html`
-      <label ?hidden=${action !== "fill"}>
+      <label>
         <span>Method</span>
         <select
           data-testid="fill-method"
@@ -149,7 +156,6 @@ class ToolbarView extends StoreView {
       </label>
       <button
         class="icon"
-        ?hidden=${action !== "fill"}
         data-testid="another-fill"
         title=${isSeeded(fillMethod)
           ? `Another fill: the same method with another seed, ${seed} now (N)`
@@ -160,7 +166,13 @@ class ToolbarView extends StoreView {
       >
         ${icons.another}
       </button>
-      <label class="size" ?hidden=${action !== "blur"}>
+    `;
+  }
+
+  blurring() {
+    const { sigma } = this.state;
+    return html`
+      <label class="size">
         <span>Strength</span>
         <input
           type="range"
@@ -171,23 +183,29 @@ class ToolbarView extends StoreView {
         />
       </label>
       <button
-        ?hidden=${action !== "blur"}
         data-testid="blur-whole"
         @click=${() => this.tell("strokeFinished", { edit: { action: "blur", shape: "whole" } })}
       >
         Whole picture
       </button>
-      <label ?hidden=${sizes.length < 2}>
-        <span>Edit at</span>
-        <select
-          data-testid="long-side"
-          title="Pixels on the long side"
-          @change=${(/** @type {any} */ e) => this.tell("longSideChosen", { longSide: Number(e.target.value) })}
-        >
-          ${sizes.map((size) => option(size, `${Math.min(size, own)} px`, size === longSide))}
-        </select>
-      </label>
     `;
+  }
+
+  sizes() {
+    const { longSide, source } = this.state;
+    const { width = 0, height = 0 } = source?.natural ?? {};
+    const own = Math.max(width, height);
+    const sizes = SIZES.filter((size, i) => i === 0 || size <= own || SIZES[i - 1] < own);
+    return html`<label ?hidden=${sizes.length < 2}>
+      <span>Edit at</span>
+      <select
+        data-testid="long-side"
+        title="Pixels on the long side"
+        @change=${(/** @type {any} */ e) => this.tell("longSideChosen", { longSide: Number(e.target.value) })}
+      >
+        ${sizes.map((size) => option(size, `${Math.min(size, own)} px`, size === longSide))}
+      </select>
+    </label>`;
   }
 }
 

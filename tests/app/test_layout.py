@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 import pytest
 from PIL import Image
+from playwright.sync_api import expect
 
 WIDTHS = [1440, 1280, 390]
 
@@ -59,18 +60,32 @@ def test_choosing_a_method_leaves_the_pictures_where_they_are(probe, page, width
         assert [top(picture), top(history)] == before
 
 
-@pytest.mark.parametrize("width", [1440, 1280])
-def test_a_wide_window_has_room_for_the_options_of_every_tool(probe, page, width):
+@pytest.mark.parametrize("own", [True, False])
+@pytest.mark.parametrize("width", [1440, 1280, 720, 390, 320])
+def test_no_choice_of_a_tool_moves_anything_but_its_own_options(probe, page, width, own):
     page.set_viewport_size({"width": width, "height": 900})
     probe.open()
-    open_own(probe, (1600, 1000))
-    picture = probe.at("canvas-modified")
-    before = top(picture)
+    if own:
+        open_own(probe, (1600, 1000))
+    still = [
+        probe.at("canvas-modified"),
+        page.locator(".toolbar .history"),
+        page.locator(".options .either").nth(1),
+    ]
+    before = [[part.bounding_box() for part in still], top(still[0])]
     for action in ("blur", "fill"):
         page.locator(f"[data-action={action}]").click()
-        for tool in ("wand", "eraser", "brush"):
+        for tool in ("wand", "eraser", "rectangle", "brush"):
             probe.at(f"tool-{tool}").click()
-            assert top(picture) == before, (action, tool)
+            expect(probe.at("wand-tolerance")).to_be_visible(visible=tool == "wand")
+            expect(probe.at("brush-size")).to_be_visible(visible=tool != "wand")
+            assert [[part.bounding_box() for part in still], top(still[0])] == before, (action, tool)
+    probe.at("tool-wand").click()
+    connected = probe.at("wand-contiguous").bounding_box()
+    for tolerance in ("0", "100"):
+        probe.at("wand-tolerance").fill(tolerance)
+        assert probe.at("wand-contiguous").bounding_box() == connected
+        assert before == [[part.bounding_box() for part in still], top(still[0])]
 
 
 OUTLINED = {
