@@ -33,7 +33,14 @@ class PictureView extends StoreView {
     this.which = "original";
     /** @type {import("./strokes.js").Stroke | null} */
     this.stroke = null;
-    /** The stroke that the fill under way answers. @type {import("./strokes.js").Stroke | null} */
+    /** The pointer that draws it; null while the keys do. @type {{id: number, isTouch: boolean} | null} */
+    this.hand = null;
+    /** The pointers that are down on the picture. @type {Set<number>} */
+    this.down = new Set();
+    /** The picture that the stroke under way began on. */
+    this.under = "";
+    /** The stroke that the fill under way answers, and its edit.
+     * @type {{stroke: import("./strokes.js").Stroke, edit: number} | null} */
     this.last = null;
     /** Where the brush hovers, in pixels of the picture. @type {[number, number] | null} */
     this.hover = null;
@@ -149,6 +156,8 @@ class PictureView extends StoreView {
   updated() {
     const { pixels } = this;
     if (!pixels) return;
+    // Half of it would be drawn on each of two pictures.
+    if (this.stroke && this.under !== this.state.originalKey) this.drop();
     const { width, height } = pixels;
     for (const canvas of this.querySelectorAll("canvas:not(.marks)")) {
       if (resize(/** @type {HTMLCanvasElement} */ (canvas), width, height)) this.drawn = {};
@@ -211,7 +220,8 @@ class PictureView extends StoreView {
       });
       return;
     }
-    const kept = this.stroke ?? (isBehind(state) ? this.last : null);
+    const isAnswered = isBehind(state) && this.last?.edit === editsInForce(state).at(-1)?.id;
+    const kept = this.stroke ?? (isAnswered && this.last ? this.last.stroke : null);
     this.once("marks", [kept, kept?.points.length, kept?.points.at(-1), this.hover, state.brushSize], (context) => {
       this.clearMarks(context);
       if (kept) drawStroke(context, kept, STROKE, LINE * this.hair);
@@ -288,6 +298,7 @@ class PictureView extends StoreView {
     const shape = tool === "eraser" ? "brush" : tool;
     const takes = erase || tool === "eraser" || (tool === "wand" && mask.subtract);
     this.stroke = { shape, erase: takes, size: brushSize, points: [x, y] };
+    this.under = this.state.originalKey;
     this.tell("strokeStarted");
   }
 
@@ -296,9 +307,9 @@ class PictureView extends StoreView {
     this.stroke = null;
     if (!stroke || !pixels) return;
     const edit = toEdit(stroke, this.state.action, pixels, this.state.mask);
-    this.last = stroke;
-    if (edit) this.tell("strokeFinished", { edit });
-    else this.drop();
+    if (!edit) return this.drop();
+    this.last = { stroke, edit: this.state.nextId };
+    this.tell("strokeFinished", { edit });
   }
 
   /** Leaves the stroke under way without a trace. */
@@ -308,18 +319,33 @@ class PictureView extends StoreView {
     this.sketch();
   }
 
-  /** @param {PointerEvent} event */
+  /** A second finger takes the stroke of the first back: it was meant for the page, not for the picture. A pen is
+   * left to draw whatever the hand that holds it touches.
+   * @param {PointerEvent} event */
   onDown(event) {
     if (!this.pixels || event.button > 0 && event.button !== 5) return;
     this.canvas("photo").setPointerCapture(event.pointerId);
+    const isTouch = event.pointerType === "touch";
+    const isAlone = this.down.size === 0;
+    this.down.add(event.pointerId);
+    if (isTouch && !isAlone) {
+      if (this.stroke && this.hand?.isTouch) this.drop();
+      return;
+    }
+    this.hand = { id: event.pointerId, isTouch };
     this.hover = this.place(event);
     this.begin(...this.hover, event.altKey || event.button === 5 || (event.buttons & 32) !== 0);
     this.sketch();
   }
 
+  /** Whether another pointer, or the keys, draw the stroke under way. @param {PointerEvent} event */
+  isBeside({ pointerId }) {
+    return this.stroke !== null && this.hand?.id !== pointerId;
+  }
+
   /** @param {PointerEvent} event */
   onMove(event) {
-    if (!this.pixels) return;
+    if (!this.pixels || this.isBeside(event)) return;
     this.hover = event.pointerType === "touch" && !this.stroke ? null : this.place(event);
     if (this.stroke) {
       const events = event.getCoalescedEvents?.() ?? [];
@@ -330,12 +356,17 @@ class PictureView extends StoreView {
 
   /** @param {PointerEvent} event */
   onUp(event) {
+    this.down.delete(event.pointerId);
+    if (this.isBeside(event)) return;
     if (this.stroke) extend(this.stroke, ...this.place(event));
     if (event.pointerType === "touch") this.hover = null;
     this.finish();
   }
 
-  onCancel() {
+  /** @param {PointerEvent} event */
+  onCancel(event) {
+    this.down.delete(event.pointerId);
+    if (this.isBeside(event)) return;
     this.drop();
     this.onLeave();
   }
@@ -362,6 +393,7 @@ class PictureView extends StoreView {
     } else if (event.key === "Escape") this.drop();
     else if (this.stroke) this.finish();
     else {
+      this.hand = null;
       this.begin(...at, false);
       if (this.state.tool === "wand") this.finish();
     }

@@ -198,27 +198,112 @@ def test_brackets_change_the_brush_within_its_limits(probe):
         expect(probe.at("brush-size")).to_have_value(limit)
 
 
-def test_touch_paints_too(browser, dist_url, probe):
+@pytest.fixture
+def telephone(browser, dist_url, probe):
+    """Probe on a telephone; `fingers(type, *places)` moves them over the picture, in pixels of the page."""
     context = browser.new_context(
         has_touch=True, viewport={"width": 390, "height": 844}, service_workers="block"
     )
-    page = context.new_page()
-    visit = type(probe)(page, dist_url).open()
-    fresh = visit.pixels()
-    canvas = visit.at("canvas-modified")
-    canvas.scroll_into_view_if_needed()
-    box = canvas.bounding_box()
-    session = context.new_cdp_session(page)
-    point = {"x": box["x"] + 100, "y": box["y"] + 100}
-    session.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [point]})
-    for i in range(1, 10):
-        moved = {"x": point["x"] + 8 * i, "y": point["y"] + 3 * i}
-        session.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [moved]})
-    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-    visit.settled()
-    assert visit.pixels() != fresh
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    visit = type(probe)(context.new_page(), dist_url).open()
+    visit.at("canvas-modified").scroll_into_view_if_needed()
+    visit.box = visit.at("canvas-modified").bounding_box()
+    visit.session = context.new_cdp_session(visit.page)
+
+    def fingers(type, *places):
+        at = [{"x": visit.box["x"] + x, "y": visit.box["y"] + y, "id": i} for i, (x, y) in enumerate(places)]
+        visit.session.send("Input.dispatchTouchEvent", {"type": type, "touchPoints": at})
+
+    visit.fingers = fingers
+    yield visit
     context.close()
+
+
+def edits(probe):
+    return probe.page.evaluate("document.querySelector('diptych-probe').store.get().edits")
+
+
+def test_touch_paints_too(telephone):
+    fresh = telephone.pixels()
+    telephone.fingers("touchStart", (100, 100))
+    for i in range(1, 10):
+        telephone.fingers("touchMove", (100 + 8 * i, 100 + 3 * i))
+    telephone.fingers("touchEnd")
+    telephone.settled()
+    assert telephone.pixels() != fresh
+    assert telephone.page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_second_finger_takes_the_stroke_back(telephone):
+    fresh = telephone.pixels()
+    telephone.fingers("touchStart", (100, 100))
+    telephone.fingers("touchMove", (110, 104))
+    telephone.fingers("touchStart", (110, 104), (250, 200))
+    for i in range(5):
+        telephone.fingers("touchMove", (110 - 8 * i, 104), (250 + 8 * i, 200))
+    telephone.fingers("touchEnd", (78, 104))
+    telephone.fingers("touchMove", (200, 150))  # what is left of it is no stroke either
+    telephone.fingers("touchEnd")
+    telephone.settled()
+    assert edits(telephone) == []
+    assert telephone.pixels() == fresh
+    telephone.fingers("touchStart", (100, 100))
+    telephone.fingers("touchMove", (150, 100))
+    telephone.fingers("touchEnd")
+    telephone.settled()
+    assert len(edits(telephone)) == 1
+
+
+def test_a_hand_that_rests_beside_the_pen_changes_nothing(telephone):
+    def pen(type, x, y):
+        at = {"x": telephone.box["x"] + x, "y": telephone.box["y"] + y}
+        pressed = {"button": "left", "buttons": 1, "clickCount": 1, "pointerType": "pen"}
+        telephone.session.send("Input.dispatchMouseEvent", {"type": type, **at, **pressed})
+
+    pen("mousePressed", 60, 60)
+    pen("mouseMoved", 80, 60)
+    telephone.fingers("touchStart", (280, 280))
+    telephone.fingers("touchMove", (290, 290))
+    pen("mouseMoved", 140, 60)
+    telephone.fingers("touchEnd")
+    pen("mouseReleased", 140, 60)
+    telephone.settled()
+    (stroke,) = edits(telephone)
+    assert max(stroke["points"][1::2]) < 0.25  # all of it is up where the pen was
+    assert max(stroke["points"][::2]) > 0.35
+
+
+def test_a_picture_that_arrives_during_a_stroke_does_not_get_the_rest_of_it(probe, page):
+    probe.open()
+    box = probe.at("canvas-modified").bounding_box()
+    page.mouse.move(box["x"] + 50, box["y"] + 50)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 150, box["y"] + 80, steps=4)
+    page.locator("[data-photo]").nth(4).evaluate("button => button.click()")
+    page.wait_for_function("document.querySelector('diptych-probe').store.get().source.photo !== 'airliner'")
+    page.mouse.move(box["x"] + 150, box["y"] + 180, steps=4)
+    page.mouse.up()
+    probe.settled()
+    assert edits(probe) == []
+    assert probe.pixels() == probe.pixels("original")
+
+
+def test_a_stroke_that_was_undone_is_not_shown_while_the_rest_is_filled(probe, page):
+    probe.open()
+    for x in (0.3, 0.6):
+        probe.paint((x, 0.3), (x, 0.6))
+        probe.settled()
+    page.mouse.move(0, 0)
+    shown = page.evaluate(
+        """async () => {
+          const view = document.querySelector('diptych-picture[which=modified]');
+          document.querySelector('[data-testid=undo]').click();
+          await view.updateComplete;
+          const marks = view.querySelector('.marks');
+          const {data} = marks.getContext('2d').getImageData(0, 0, marks.width, marks.height);
+          return [view.querySelector('.frame').hasAttribute('data-behind'), data.some((value) => value > 0)];
+        }"""
+    )
+    assert shown == [True, False]
 
 
 def test_a_class_shows_its_map_on_both_pictures_without_another_inference(probe):
