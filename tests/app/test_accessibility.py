@@ -23,6 +23,30 @@ def test_every_control_is_reached_with_tab(probe, page):
     assert wanted - seen == set()
 
 
+def test_contrast_themes_tell_what_is_chosen_and_how_sure_a_network_is(probe, page):
+    page.emulate_media(forced_colors="active")
+    probe.open()
+    probe.settled()
+    chosen = [
+        "[data-action=fill]",
+        "[data-tool=brush]",
+        "[data-sort=original]",
+        "[data-testid=probe-input-photograph]",
+        ".masthead nav a[data-open]",
+    ]
+    others = ["[data-action=blur]", "[data-tool=lasso]", "[data-sort=confidence]"]
+    others += ["[data-testid=probe-input-sentence]", ".masthead nav a:not([data-open])"]
+    colour = "(e, part) => getComputedStyle(e, part).backgroundColor"
+    for one, other in zip(chosen, others, strict=True):
+        assert page.locator(one).evaluate(colour) != page.locator(other).evaluate(colour), one
+    outline = "e => getComputedStyle(e).outlineStyle"
+    photo = page.locator("[data-photo][aria-pressed=true]")
+    assert photo.evaluate(outline) == "solid"
+    assert page.locator("[data-photo][aria-pressed=false]").first.evaluate(outline) == "none"
+    bar = page.locator(".confidence").first
+    assert bar.evaluate(colour, "::before") != page.locator("body").evaluate(colour)
+
+
 def test_the_gallery_is_one_stop_for_tab_and_arrow_keys_lead_through_it(probe, page):
     def focused():
         return page.evaluate("document.activeElement.dataset.photo ?? ''")
