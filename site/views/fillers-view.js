@@ -7,6 +7,7 @@ import { editsInForce, hasRegion, modifiedKey } from "../state/edits.js";
 import { METHODS } from "../state/fillers.js";
 import { filledBy, fillerRows, isComparing, progressOf, unableByReason } from "../state/probe-fillers.js";
 import { icons } from "./icons.js";
+import { KeepFocus } from "./keep-focus.js";
 import { signed } from "./signed.js";
 import { StoreView } from "./store-view.js";
 
@@ -30,6 +31,7 @@ class FillersView extends StoreView {
     /** The part of the picture that the thumbnails show, and for which hole. */
     this.crop = { key: "", x: 0, y: 0, side: 1 };
     this.wasOpen = false;
+    new KeepFocus(this, ".fillers", ".fillers header .icon", "[data-testid=compare-fillers]");
   }
 
   render() {

@@ -10,6 +10,9 @@ import { reveal } from "./reveal.js";
 /** @typedef {import("../state/many.js").WantedRun} WantedRun */
 /** @typedef {import("../state/many-results.js").Flip} Flip */
 
+/** What takes the keyboard's place where a control of the panel goes away: running and ending swap two of them. */
+export const MANY_CONTROLS = ["[data-testid=many-cancel]", "[data-testid=many-run]", "[data-testid=many]"];
+
 /**
  * @param {ManyState} state
  * @param {object} kind of input

@@ -3,7 +3,8 @@
 import { html } from "../vendor/lit.js";
 import { whole } from "../charts/format.js";
 import { preparedWords, wantedWords, wordsWanted } from "../state/many-sentences-recipe.js";
-import { comeIntoView, panel } from "./many-panel.js";
+import { KeepFocus } from "./keep-focus.js";
+import { MANY_CONTROLS, comeIntoView, panel } from "./many-panel.js";
 import { option } from "./option.js";
 import { StoreView } from "./store-view.js";
 
@@ -23,6 +24,7 @@ class ManySentencesView extends StoreView {
     this.was = "";
     /** @type {() => void} */
     this.unwatch = () => {};
+    new KeepFocus(this, ".many", ...MANY_CONTROLS);
   }
 
   connectedCallback() {

@@ -4,7 +4,8 @@ import { html, live } from "../vendor/lit.js";
 import { opening, recipeInWords, wantedRun } from "../state/many-recipe.js";
 import { ownSource } from "../state/source.js";
 import { icons } from "./icons.js";
-import { comeIntoView, panel } from "./many-panel.js";
+import { KeepFocus } from "./keep-focus.js";
+import { MANY_CONTROLS, comeIntoView, panel } from "./many-panel.js";
 import { option } from "./option.js";
 import { StoreView } from "./store-view.js";
 
@@ -26,6 +27,7 @@ class ManyView extends StoreView {
     this.was = "";
     /** @type {() => void} */
     this.unwatch = () => {};
+    new KeepFocus(this, ".many", ...MANY_CONTROLS);
   }
 
   connectedCallback() {

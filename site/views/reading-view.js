@@ -2,6 +2,7 @@
 
 import { html } from "../vendor/lit.js";
 import { icons } from "./icons.js";
+import { KeepFocus } from "./keep-focus.js";
 import { HUES } from "./map-colours.js";
 import { StoreView } from "./store-view.js";
 import "./many-button.js";
@@ -14,6 +15,7 @@ class ReadingView extends StoreView {
     super();
     /** @type {import("../state/store.js").Store<import("../state/many.js").ManyState>} */
     this.many = /** @type {any} */ (undefined);
+    new KeepFocus(this, ".reading", "[data-testid=more]");
   }
 
   render() {

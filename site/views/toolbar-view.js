@@ -7,6 +7,7 @@ import { FILLERS, isSeeded } from "../state/fillers.js";
 import { modifiedKey } from "../state/probe.js";
 import { historyButtons } from "./history-buttons.js";
 import { icons } from "./icons.js";
+import { KeepFocus } from "./keep-focus.js";
 import { option } from "./option.js";
 import { StoreView } from "./store-view.js";
 
@@ -24,6 +25,12 @@ const SIZES = [512, 768, 1024, 2048];
 
 /** @extends {StoreView<ProbeState>} */
 class ToolbarView extends StoreView {
+  constructor() {
+    super();
+    new KeepFocus(this, ".toolbar .history", ".toolbar .history button");
+    new KeepFocus(this, ".toolbar .options", ".toolbar .options input", ".toolbar .options select");
+  }
+
   render() {
     const { state } = this;
     const { tool, action } = state;

@@ -2,6 +2,7 @@
 
 import { html } from "../vendor/lit.js";
 import { EdgeHeight } from "./edge-height.js";
+import { KeepFocus } from "./keep-focus.js";
 import { reveal } from "./reveal.js";
 import { StoreView } from "./store-view.js";
 
@@ -23,6 +24,7 @@ class TourView extends StoreView {
     /** @type {Element | null} */
     this.target = null;
     new EdgeHeight(this, "--tour");
+    new KeepFocus(this, ".tour", ".tour .buttons button", "[data-testid=tutorial]");
   }
 
   /** @param {number | null} step */

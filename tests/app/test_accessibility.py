@@ -1,5 +1,7 @@
 """WCAG AA by axe-core, in light and dark, wide and narrow; and what a keyboard reaches."""
 
+from playwright.sync_api import expect
+
 
 def test_axe_finds_nothing_in_probe(probe, page, accessible):
     probe.open()
@@ -21,6 +23,45 @@ def test_every_control_is_reached_with_tab(probe, page):
         page.keyboard.press("Tab")
         seen.add(page.evaluate("document.activeElement?.dataset?.testid ?? ''"))
     assert wanted - seen == set()
+
+
+def test_no_action_by_key_loses_the_keyboards_place(probe, page):
+    probe.open()
+    probe.paint((0.3, 0.4), (0.6, 0.4))
+    probe.settled()
+
+    def press(control, then, key="Enter"):
+        control.focus()
+        page.keyboard.press(key)
+        expect(then).to_be_focused()
+
+    button = page.get_by_role("button", name="Hide the map")
+    page.locator('[data-testid="scores-squeezenet-modified"] tbody button').first.click()
+    press(button, probe.at("more"))
+    press(probe.at("more"), probe.at("more"))
+    press(page.get_by_role("button", name="Top 5"), probe.at("more"))
+    undo, redo, reset = (probe.at(id) for id in ("undo", "redo", "reset"))
+    press(undo, redo)
+    press(redo, undo)
+    press(reset, undo)
+    press(undo, undo)
+    press(undo, redo)
+    press(redo, redo)
+    press(probe.at("brush-size"), probe.at("wand-tolerance"), "w")
+    press(probe.at("wand-tolerance"), probe.at("brush-size"), "b")
+    press(probe.at("compare-fillers"), probe.at("compare-fillers"))
+    probe.settled()
+    expect(probe.at("fillers").locator(".progress")).to_contain_text("all 7", timeout=20_000)
+    press(page.get_by_role("button", name="Close the comparison of fillers"), probe.at("compare-fillers"))
+    press(probe.at("many"), probe.at("many"))
+    press(probe.at("many-run"), probe.at("many-cancel"))
+    press(probe.at("many-cancel"), probe.at("many-run"))
+    press(page.get_by_role("button", name="Close “Apply to many”"), probe.at("many"))
+    probe.at("tutorial").click()
+    back, end = (page.get_by_role("button", name=name, exact=True) for name in ("Back", "End the tutorial"))
+    page.locator(".tour").get_by_role("button", name="Next").click()
+    press(back, page.locator(".tour").get_by_role("button", name="Next"))
+    press(end, probe.at("tutorial"))
 
 
 def test_contrast_themes_tell_what_is_chosen_and_how_sure_a_network_is(probe, page):
