@@ -204,3 +204,11 @@ def test_rows_stay_one_line_high_and_all_in_sight_when_every_answer_changes(prob
     assert len(set(rows)) == 1
     end = page.locator(".networks").evaluate("e => e.getBoundingClientRect().bottom")
     assert end <= page.locator(".status-line").first.evaluate("e => e.getBoundingClientRect().top")
+
+
+def test_a_telephone_on_its_side_shows_the_whole_picture_and_leaves_room_to_scroll(probe, page):
+    page.set_viewport_size({"width": 667, "height": 375})
+    probe.open()
+    figure, foot = page.locator("figure.modified"), page.locator(".status-line")
+    assert figure.bounding_box()["height"] <= 375 - foot.bounding_box()["height"]
+    assert probe.at("canvas-modified").bounding_box()["width"] <= 667 / 2
