@@ -99,7 +99,7 @@ class AppView extends LitElement {
         <p class="tagline">${hint}</p>
         <div class="actions">
           <button class="plain" data-testid="tutorial" @click=${() => this.made[this.open]?.startTour()}>
-            ${icons.help} Tutorial
+            ${icons.help} <span>Tutorial</span>
           </button>
           <button class="icon" aria-label="Light or dark" title="Light or dark" @click=${this.toggleTheme}>
             ${icons.theme}

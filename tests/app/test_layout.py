@@ -212,3 +212,14 @@ def test_a_telephone_on_its_side_shows_the_whole_picture_and_leaves_room_to_scro
     figure, foot = page.locator("figure.modified"), page.locator(".status-line")
     assert figure.bounding_box()["height"] <= 375 - foot.bounding_box()["height"]
     assert probe.at("canvas-modified").bounding_box()["width"] <= 667 / 2
+
+
+@pytest.mark.parametrize("width", [390, 320])
+def test_the_narrowest_head_holds_all_its_controls_and_the_pages_name(probe, page, width):
+    page.set_viewport_size({"width": width, "height": 600})
+    probe.open()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    for name in ("Tutorial", "Light or dark"):
+        box = page.get_by_role("button", name=name, exact=True).bounding_box()
+        assert box["x"] + box["width"] <= width
+    assert page.get_by_role("heading", name="Diptych", level=1).count() == 1
