@@ -87,7 +87,7 @@ class ScoresView extends StoreView {
       ...Array.from(
         { length: missing },
         (_, i) => html`<tr class="empty" aria-hidden="true">
-          <td colspan="3">${i === 0 && search && rows.length === 0 ? `no class is called “${search}”` : ""}</td>
+          <td colspan=${which === "modified" ? 3 : 2}>${i === 0 && search && rows.length === 0 ? `no class is called “${search}”` : ""}</td>
         </tr>`,
       ),
     ]);

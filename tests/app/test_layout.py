@@ -223,3 +223,19 @@ def test_the_narrowest_head_holds_all_its_controls_and_the_pages_name(probe, pag
         box = page.get_by_role("button", name=name, exact=True).bounding_box()
         assert box["x"] + box["width"] <= width
     assert page.get_by_role("heading", name="Diptych", level=1).count() == 1
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_columns_stay_where_they_are_when_rows_go(probe, page, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    probe.open()
+    probe.settled()
+    head = page.locator('[data-testid="scores-mobilenet-original"] th').nth(1)
+
+    def across():
+        return [head.bounding_box()[side] for side in ("x", "width")]
+
+    before = across()
+    for sought in ("zzz", "airliner"):
+        probe.at("search-mobilenet").fill(sought)
+        assert across() == before
