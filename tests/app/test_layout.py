@@ -239,3 +239,31 @@ def test_columns_stay_where_they_are_when_rows_go(probe, page, width):
     for sought in ("zzz", "airliner"):
         probe.at("search-mobilenet").fill(sought)
         assert across() == before
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("size", [(3000, 40), (40, 3000)])
+def test_what_is_said_over_a_flat_or_thin_picture_covers_nothing_else(probe, page, width, size):
+    page.set_viewport_size({"width": width, "height": 900})
+    probe.open()
+    open_own(probe, size)
+    page.keyboard.press("m")
+
+    def clear(said):
+        box = said.bounding_box()
+        assert box["width"] >= 100
+        tools, caption = (
+            page.locator(part).bounding_box() for part in (".mask-tools", ".modified figcaption")
+        )
+        assert box["y"] >= tools["y"] + tools["height"]
+        assert box["y"] + box["height"] <= caption["y"] + 1
+
+    clear(page.locator(".invitation"))
+    probe.at("tool-wand").click()
+    probe.at("wand-tolerance").fill("100")
+    probe.at("wand-contiguous").uncheck()
+    probe.paint((0.5, 0.5))
+    said = probe.at("no-result")
+    said.wait_for()
+    clear(said)
+    assert said.evaluate("e => e.scrollHeight <= e.clientHeight")
