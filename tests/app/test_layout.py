@@ -267,3 +267,22 @@ def test_what_is_said_over_a_flat_or_thin_picture_covers_nothing_else(probe, pag
     said.wait_for()
     clear(said)
     assert said.evaluate("e => e.scrollHeight <= e.clientHeight")
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_table_of_fillers_stays_as_it_is_when_its_sentences_come(probe, page, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    probe.open()
+    probe.paint((0.3, 0.3), (0.7, 0.6))
+    probe.settled()
+    probe.at("compare-fillers").click()
+    heights = """() => Object.fromEntries([...document.querySelectorAll(
+      ".fillers header, .fillers tr[data-class-index]")].map((e) =>
+      [e.closest("tbody")?.dataset.network + e.dataset.classIndex, e.offsetHeight]))"""
+    page.locator(".fillers tr[data-class-index]").first.wait_for()
+    assert page.locator(".fillers [data-verdict=fill]").count() == 0
+    before = page.evaluate(heights)
+    expect(page.locator(".fillers .progress")).to_contain_text("all 7", timeout=30_000)
+    after = page.evaluate(heights)
+    assert len(before) > 10
+    assert {row: after[row] for row in before} == before
