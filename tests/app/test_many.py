@@ -191,12 +191,15 @@ def test_a_broken_picture_among_ones_own_is_listed_and_not_counted(many):
         [
             {"name": "macaw.jpg", "mimeType": "image/jpeg", "buffer": data},
             {"name": "cut.jpg", "mimeType": "image/jpeg", "buffer": data[:9000]},
+            {"name": f"{'long' * 60}.txt", "mimeType": "text/plain", "buffer": b"no picture"},
             {"name": "portrait.png", "mimeType": "image/png", "buffer": portrait.getvalue()},
         ]
     )
     many.run()
     assert [many.result(n)["count"] for n in ("squeezenet", "mobilenet")] == [2, 2]
     expect(many.page.locator(".many .problems")).to_contain_text("cut.jpg is cut short")
+    many.page.set_viewport_size({"width": 390, "height": 844})
+    assert many.page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
 def test_a_run_can_be_cancelled_and_keeps_what_it_has(many):
