@@ -11,7 +11,7 @@ class ManyButton extends StoreView {
   constructor() {
     super();
     new Keys(this, ({ key, ctrlKey, metaKey, altKey }) => {
-      const isAsked = key === "a" && !ctrlKey && !metaKey && !altKey;
+      const isAsked = key.toLowerCase() === "a" && !ctrlKey && !metaKey && !altKey;
       if (isAsked) this.toggle();
       return isAsked;
     });

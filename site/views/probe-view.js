@@ -55,7 +55,7 @@ class ProbeView extends StoreView {
 
   /** @param {KeyboardEvent} event */
   press(event) {
-    const { key } = event;
+    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key; // with Caps Lock on as well
     const { brushSize, fillers, mask } = this.state;
     const history = historyStep(event);
     if (history) this.tell(history);

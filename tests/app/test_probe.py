@@ -190,8 +190,10 @@ def test_the_keyboard_alone_paints(probe):
     assert probe.pixels() != fresh
 
 
-def test_brackets_change_the_brush_within_its_limits(probe):
+def test_letters_choose_a_tool_and_brackets_change_the_brush_within_its_limits(probe):
     probe.open()
+    probe.page.keyboard.press("E")  # as with Caps Lock
+    expect(probe.at("tool-eraser")).to_have_attribute("aria-pressed", "true")
     for key, limit in (("[", "2"), ("]", "60")):
         for _ in range(45):
             probe.page.keyboard.press(key)
