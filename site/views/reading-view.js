@@ -15,11 +15,11 @@ class ReadingView extends StoreView {
     super();
     /** @type {import("../state/store.js").Store<import("../state/many.js").ManyState>} */
     this.many = /** @type {any} */ (undefined);
-    new KeepFocus(this, ".reading", "[data-testid=more]");
+    new KeepFocus(this, ".reading", "[data-testid=more]", "[data-testid=top]");
   }
 
   render() {
-    const { sort, rows, fillers } = this.state;
+    const { sort, rows, fillers, labels } = this.state;
     return html`
       <div class="reading">
         <div class="choice" role="group" aria-label="Order of the rows">
@@ -38,10 +38,20 @@ class ReadingView extends StoreView {
             By new confidence
           </button>
         </div>
-        <button class="plain" data-testid="more" @click=${() => this.tell("rowsChanged", { rows: rows * 2 })}>
+        <button
+          class="plain"
+          data-testid="more"
+          ?disabled=${rows >= labels.length}
+          @click=${() => this.tell("rowsChanged", { rows: rows * 2 })}
+        >
           More classes
         </button>
-        <button class="plain" ?hidden=${rows <= 5} @click=${() => this.tell("rowsChanged", { rows: 5 })}>
+        <button
+          class="plain"
+          data-testid="top"
+          ?hidden=${rows <= 5}
+          @click=${() => this.tell("rowsChanged", { rows: 5 })}
+        >
           Top 5
         </button>
         <button

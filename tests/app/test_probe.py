@@ -363,6 +363,7 @@ def test_there_are_a_thousand_classes_and_no_background(probe):
     probe.open()
     for _ in range(8):
         probe.at("more").click()
+    expect(probe.at("more")).to_be_disabled()
     for model in MODELS:
         rows = probe.rows(model, "original")
         assert sorted(index for index, *_ in rows) == list(range(1000))
