@@ -1,8 +1,13 @@
-"""Visits to the built page: open Probe, paint, read the tables."""
+"""Visits to the built page: open Probe, paint, read the tables; open Compare on bundles of a test's own."""
 
+import json
+
+import diptych
 import pytest
+from playwright.sync_api import expect
 
 from tests.conftest import ROOT
+from tests.server import serve
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
 
@@ -116,3 +121,70 @@ def accessible(page):
                 assert scrolled <= inner, f"wider than {width} px"
 
     return check
+
+
+# Until Python is awake, on a machine that has much to do, in milliseconds.
+PATIENCE = 120_000
+
+READY = "html[data-ready=compare]"
+
+ONLY = {"truth": [0], "agreement": "only:cnn"}
+
+
+@pytest.fixture(scope="module")
+def url(folder):
+    """The built site with bundles of the file's own: `folder` is what its `lay_over` returns."""
+    url, stop = serve(folder, "/some/where/")
+    yield url
+    stop()
+
+
+@pytest.fixture
+def good(folder):
+    return diptych.open(folder / "bundles/good")
+
+
+@pytest.fixture
+def status(page):
+    page.set_default_timeout(PATIENCE)
+    expect.set_options(timeout=PATIENCE)
+    yield page.get_by_test_id("compare").get_by_test_id("status")
+    expect.set_options(timeout=5_000)
+
+
+def tell(page, type, **facts):
+    page.wait_for_selector("diptych-compare")
+    script = "(action) => document.querySelector('diptych-compare').store.dispatch(action)"
+    page.evaluate(script, {"type": type, **facts})
+
+
+def state(page, path):
+    return page.evaluate(f"document.querySelector('diptych-compare').store.get().{path}")
+
+
+def link(bundle, selection=None):
+    return f"#compare?bundle={bundle}" + (f"&select={json.dumps(selection)}" if selection else "")
+
+
+def wait_for(page, condition):
+    """Wait until Compare is there and an expression of `state` holds."""
+    page.wait_for_selector("diptych-compare")
+    page.wait_for_function(
+        f"(state => {condition})(document.querySelector('diptych-compare').store.get())",
+    )
+
+
+def busy(page):
+    """What says that it waits for an answer."""
+    return page.locator('[data-testid="compare"] [aria-busy="true"]')
+
+
+def opacity(locator):
+    """How far something shows, all that it lies in included."""
+    return locator.evaluate(
+        """(node) => {
+          let product = 1;
+          for (; node instanceof Element; node = node.parentNode) product *= getComputedStyle(node).opacity;
+          return product;
+        }"""
+    )

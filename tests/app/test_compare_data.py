@@ -1,4 +1,4 @@
-"""Compare before Python is awake, on broken bundles, and when Python itself fails."""
+"""Compare before Python is awake, and on broken bundles."""
 
 import json
 import shutil
@@ -8,16 +8,9 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from tests.conftest import ROOT
+from tests.app.conftest import ONLY, PATIENCE, READY, busy, link, opacity, state, tell, wait_for
 from tests.diptych.generate import make_bundle
 from tests.overlay import lay_over
-from tests.server import serve
-
-PATIENCE = 120_000
-
-READY = "html[data-ready=compare]"
-
-ONLY = {"truth": [0], "agreement": "only:cnn"}
 
 
 def edit_json(name, change):
@@ -120,48 +113,6 @@ def folder(tmp_path_factory):
         make_bundle(good.parent / id.replace(" ", "-"), **{"instances": 80, **options})
     ids = ["good", "numb", *WRONG, *BROKEN, *UNREADABLE, *(id.replace(" ", "-") for id in UNUSUAL)]
     return lay_over(folder, ids)
-
-
-@pytest.fixture(scope="module")
-def url(folder):
-    url, stop = serve(folder, "/some/where/")
-    yield url
-    stop()
-
-
-@pytest.fixture
-def good(folder):
-    return diptych.open(folder / "bundles/good")
-
-
-@pytest.fixture
-def status(page):
-    page.set_default_timeout(PATIENCE)
-    expect.set_options(timeout=PATIENCE)
-    yield page.get_by_test_id("compare").get_by_test_id("status")
-    expect.set_options(timeout=5_000)
-
-
-def tell(page, type, **facts):
-    page.wait_for_selector("diptych-compare")
-    script = "(action) => document.querySelector('diptych-compare').store.dispatch(action)"
-    page.evaluate(script, {"type": type, **facts})
-
-
-def state(page, path):
-    return page.evaluate(f"document.querySelector('diptych-compare').store.get().{path}")
-
-
-def link(bundle, selection=None):
-    return f"#compare?bundle={bundle}" + (f"&select={json.dumps(selection)}" if selection else "")
-
-
-def wait_for(page, condition):
-    """Wait until Compare is there and an expression of `state` holds."""
-    page.wait_for_selector("diptych-compare")
-    page.wait_for_function(
-        f"(state => {condition})(document.querySelector('diptych-compare').store.get())",
-    )
 
 
 def test_the_page_is_there_before_python_and_answers_what_was_asked_meanwhile(page, url, good, status):
@@ -293,11 +244,6 @@ def test_unusual_bundles_are_shown(page, url, folder, status):
         assert state(page, "view.counts") == counts, id
 
 
-def busy(page):
-    """What says that it waits for an answer."""
-    return page.locator('[data-testid="compare"] [aria-busy="true"]')
-
-
 @pytest.mark.parametrize(
     ("bad", "named"),
     [
@@ -359,17 +305,6 @@ def test_a_neuron_whose_file_is_cut_short_says_so_where_its_histogram_would_be(p
     expect(histogram).to_contain_text("Choose a neuron")
 
 
-def opacity(locator):
-    """How far something shows, all that it lies in included."""
-    return locator.evaluate(
-        """(node) => {
-          let product = 1;
-          for (; node instanceof Element; node = node.parentNode) product *= getComputedStyle(node).opacity;
-          return product;
-        }"""
-    )
-
-
 def test_figures_that_do_not_answer_the_link_yet_are_dimmed_until_they_do(page, url, good, status):
     held = []
     page.route("**/pyodide.asm.wasm", lambda route: held.append(route))
@@ -394,113 +329,3 @@ def test_figures_that_do_not_answer_the_link_yet_are_dimmed_until_they_do(page, 
     page.wait_for_selector(READY)
     assert [opacity(each) for each in figures] == [1] * 6
     expect(sentence).not_to_contain_text("Waiting")
-
-
-def test_a_question_that_kills_python_is_not_asked_again(page, url, good, status):
-    source = (ROOT / "site/workers/analysis.py").read_text()
-    start = "def view(bundle, selection, show):\n"
-    beyond_memory = "__import__('ctypes').string_at(0xFFFFFFF0, 64)"
-    deadly = f"{start}    if selection['search'] == 'die':\n        {beyond_memory}\n"
-    assert source.count(start) == 1
-    page.route("**/analysis.py", lambda route: route.fulfill(body=source.replace(start, deadly)))
-    page.expected_errors += ["memory access out of bounds", "fatal error"]
-    page.goto(url + link("good"))
-    page.wait_for_selector(READY)
-    tell(page, "searched", text="die")
-    expect(status).to_contain_text('Python stopped at {"search":"die"}')
-    tell(page, "undone")
-    tell(page, "selectionChanged", patch=ONLY)
-    wait_for(page, "state.python.status === 'awake' && state.view.selection.agreement === 'only:cnn'")
-    assert state(page, "view.sentence.text") == good.view(ONLY)["sentence"]["text"]
-
-
-def refuse(route):
-    route.abort()
-
-
-def answer(status=200, body="", type="text/plain"):
-    return lambda route: route.fulfill(status=status, body=body, content_type=type)
-
-
-def halve(route):
-    response = route.fetch()
-    body = response.body()
-    route.fulfill(response=response, body=body[: len(body) // 2])
-
-
-LOG_IN = answer(body="<!doctype html><title>Log in</title>", type="text/html")
-
-# What keeps Python from starting: the file, what comes instead of it, and what is said.
-NO_PYTHON = {
-    "no network for Pyodide": (
-        "pyodide/pyodide.asm.wasm",
-        refuse,
-        "pyodide.asm.wasm can't be fetched: no network",
-    ),
-    "Pyodide cut short": ("pyodide/pyodide.asm.wasm", halve, "pyodide.asm.wasm"),
-    "another page for Pyodide": ("pyodide/pyodide.asm.wasm", LOG_IN, "pyodide.asm.wasm"),
-    "no package": ("pyodide/numpy-*.whl", answer(404), "numpy-"),
-    "a package cut short": ("py/diptych-*.whl", halve, "-py3-none-any.whl has "),
-    "no PyScript": ("pyscript/core.js", answer(404), "pyscript/core.js"),
-    "no list of files": ("py/python.json", answer(404), "py/python.json can't be fetched: 404"),
-    "no worker": ("workers/analysis.js", answer(404), "workers/analysis.js"),
-    "a worker that throws": (
-        "workers/analysis.js",
-        answer(body="throw new Error('thrown at start')", type="text/javascript"),
-        "thrown at start",
-    ),
-    "no analysis": ("workers/analysis.py", answer(404), "analysis.py is not there, or not whole"),
-    "an analysis that raises": (
-        "workers/analysis.py",
-        answer(body="raise RuntimeError('raised at start')"),
-        "analysis.py can't be run: raised at start",
-    ),
-}
-
-
-@pytest.mark.parametrize("case", NO_PYTHON)
-def test_python_that_does_not_start_is_told_and_nothing_waits_for_it(page, url, good, status, case):
-    file, spoil, said = NO_PYTHON[case]
-    expect.set_options(timeout=30_000)
-    page.route(f"**/{file}", spoil)
-    page.expected_errors += ["fetch", "load", "wasm", "MessageEvent", "Aborted", "at start", "Traceback"]
-    page.goto(url + link("good") + "&instance=i3")
-    rows = page.get_by_test_id("instances").locator("[data-id]")
-    expect(rows.first).to_be_visible()
-    tell(page, "tableAsked")
-    expect(status).to_contain_text("Python does not start (")
-    expect(status).to_contain_text(said)
-    expect(status).to_contain_text("check the connection, then try again or reload the page")
-    expect(busy(page)).to_have_count(0)
-    compare = page.get_by_test_id("compare")
-    expect(compare.locator(".detail")).to_have_text("Not read: Python failed.")
-
-    # What needs no Python goes on; what does says that it won't come.
-    tell(page, "neuronChosen", model="cnn", layer="hidden", index=3)
-    tell(page, "filterChosen", patch={"truth": [1]})
-    tell(page, "rankAsked", rank={"model": "cnn", "layer": "hidden", "against": "rest"})
-    page.get_by_test_id("agreement").locator('[data-agreement="disagree"]').click()
-    page.get_by_test_id("save-table").click()
-    expect(page.get_by_test_id("sentence")).to_contain_text("Not counted: Python failed.")
-    expect(page.get_by_test_id("activation-histogram")).to_have_text("Not counted: Python failed.")
-    expect(compare.get_by_text("Not ranked: Python failed.")).to_be_visible()
-    page.wait_for_timeout(500)
-    assert opacity(page.get_by_test_id("metrics")) < 0.5  # these figures are not of what is selected
-    expect(busy(page)).to_have_count(0)
-    expect(status).to_contain_text(said)
-    assert [line for line in compare.inner_text().splitlines() if line.endswith(" …")] == []
-    compare.get_by_test_id("undo").click()
-    assert state(page, "selection.agreement") == "any"
-
-
-def test_python_that_did_not_start_can_be_tried_again(page, url, good, status):
-    page.route("**/pyodide.asm.wasm", refuse)
-    page.expected_errors += ["net::ERR_FAILED", "Failed to fetch", "fetch failed", "Aborted", "wasm"]
-    page.goto(url + link("good", ONLY) + "&instance=i3")
-    expect(status).to_contain_text("Python does not start")
-    page.unroute("**/pyodide.asm.wasm")
-    page.get_by_role("button", name="Try again").click()
-    expect(status).not_to_contain_text("Python does not start")
-    page.wait_for_selector(READY)
-    assert state(page, "view.sentence.text") == good.view(ONLY)["sentence"]["text"]
-    wait_for(page, "state.instanceData?.id === 'i3'")

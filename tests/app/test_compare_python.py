@@ -1,0 +1,126 @@
+"""Compare when Python itself fails: it dies at a question, or does not start."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.app.conftest import ONLY, READY, busy, link, opacity, state, tell, wait_for
+from tests.conftest import ROOT
+from tests.diptych.generate import make_bundle
+from tests.overlay import lay_over
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("bundles")
+    make_bundle(folder / "bundles/good", instances=80)
+    return lay_over(folder, ["good"])
+
+
+def test_a_question_that_kills_python_is_not_asked_again(page, url, good, status):
+    source = (ROOT / "site/workers/analysis.py").read_text()
+    start = "def view(bundle, selection, show):\n"
+    beyond_memory = "__import__('ctypes').string_at(0xFFFFFFF0, 64)"
+    deadly = f"{start}    if selection['search'] == 'die':\n        {beyond_memory}\n"
+    assert source.count(start) == 1
+    page.route("**/analysis.py", lambda route: route.fulfill(body=source.replace(start, deadly)))
+    page.expected_errors += ["memory access out of bounds", "fatal error"]
+    page.goto(url + link("good"))
+    page.wait_for_selector(READY)
+    tell(page, "searched", text="die")
+    expect(status).to_contain_text('Python stopped at {"search":"die"}')
+    tell(page, "undone")
+    tell(page, "selectionChanged", patch=ONLY)
+    wait_for(page, "state.python.status === 'awake' && state.view.selection.agreement === 'only:cnn'")
+    assert state(page, "view.sentence.text") == good.view(ONLY)["sentence"]["text"]
+
+
+def refuse(route):
+    route.abort()
+
+
+def answer(status=200, body="", type="text/plain"):
+    return lambda route: route.fulfill(status=status, body=body, content_type=type)
+
+
+def halve(route):
+    response = route.fetch()
+    body = response.body()
+    route.fulfill(response=response, body=body[: len(body) // 2])
+
+
+LOG_IN = answer(body="<!doctype html><title>Log in</title>", type="text/html")
+
+# What keeps Python from starting: the file, what comes instead of it, and what is said.
+NO_PYTHON = {
+    "no network for Pyodide": (
+        "pyodide/pyodide.asm.wasm",
+        refuse,
+        "pyodide.asm.wasm can't be fetched: no network",
+    ),
+    "Pyodide cut short": ("pyodide/pyodide.asm.wasm", halve, "pyodide.asm.wasm"),
+    "another page for Pyodide": ("pyodide/pyodide.asm.wasm", LOG_IN, "pyodide.asm.wasm"),
+    "no package": ("pyodide/numpy-*.whl", answer(404), "numpy-"),
+    "a package cut short": ("py/diptych-*.whl", halve, "-py3-none-any.whl has "),
+    "no PyScript": ("pyscript/core.js", answer(404), "pyscript/core.js"),
+    "no list of files": ("py/python.json", answer(404), "py/python.json can't be fetched: 404"),
+    "no worker": ("workers/analysis.js", answer(404), "workers/analysis.js"),
+    "a worker that throws": (
+        "workers/analysis.js",
+        answer(body="throw new Error('thrown at start')", type="text/javascript"),
+        "thrown at start",
+    ),
+    "no analysis": ("workers/analysis.py", answer(404), "analysis.py is not there, or not whole"),
+    "an analysis that raises": (
+        "workers/analysis.py",
+        answer(body="raise RuntimeError('raised at start')"),
+        "analysis.py can't be run: raised at start",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", NO_PYTHON)
+def test_python_that_does_not_start_is_told_and_nothing_waits_for_it(page, url, good, status, case):
+    file, spoil, said = NO_PYTHON[case]
+    expect.set_options(timeout=30_000)
+    page.route(f"**/{file}", spoil)
+    page.expected_errors += ["fetch", "load", "wasm", "MessageEvent", "Aborted", "at start", "Traceback"]
+    page.goto(url + link("good") + "&instance=i3")
+    rows = page.get_by_test_id("instances").locator("[data-id]")
+    expect(rows.first).to_be_visible()
+    tell(page, "tableAsked")
+    expect(status).to_contain_text("Python does not start (")
+    expect(status).to_contain_text(said)
+    expect(status).to_contain_text("check the connection, then try again or reload the page")
+    expect(busy(page)).to_have_count(0)
+    compare = page.get_by_test_id("compare")
+    expect(compare.locator(".detail")).to_have_text("Not read: Python failed.")
+
+    # What needs no Python goes on; what does says that it won't come.
+    tell(page, "neuronChosen", model="cnn", layer="hidden", index=3)
+    tell(page, "filterChosen", patch={"truth": [1]})
+    tell(page, "rankAsked", rank={"model": "cnn", "layer": "hidden", "against": "rest"})
+    page.get_by_test_id("agreement").locator('[data-agreement="disagree"]').click()
+    page.get_by_test_id("save-table").click()
+    expect(page.get_by_test_id("sentence")).to_contain_text("Not counted: Python failed.")
+    expect(page.get_by_test_id("activation-histogram")).to_have_text("Not counted: Python failed.")
+    expect(compare.get_by_text("Not ranked: Python failed.")).to_be_visible()
+    page.wait_for_timeout(500)
+    assert opacity(page.get_by_test_id("metrics")) < 0.5  # these figures are not of what is selected
+    expect(busy(page)).to_have_count(0)
+    expect(status).to_contain_text(said)
+    assert [line for line in compare.inner_text().splitlines() if line.endswith(" …")] == []
+    compare.get_by_test_id("undo").click()
+    assert state(page, "selection.agreement") == "any"
+
+
+def test_python_that_did_not_start_can_be_tried_again(page, url, good, status):
+    page.route("**/pyodide.asm.wasm", refuse)
+    page.expected_errors += ["net::ERR_FAILED", "Failed to fetch", "fetch failed", "Aborted", "wasm"]
+    page.goto(url + link("good", ONLY) + "&instance=i3")
+    expect(status).to_contain_text("Python does not start")
+    page.unroute("**/pyodide.asm.wasm")
+    page.get_by_role("button", name="Try again").click()
+    expect(status).not_to_contain_text("Python does not start")
+    page.wait_for_selector(READY)
+    assert state(page, "view.sentence.text") == good.view(ONLY)["sentence"]["text"]
+    wait_for(page, "state.instanceData?.id === 'i3'")
