@@ -2,10 +2,11 @@
 
 import { html, repeat } from "../vendor/lit.js";
 import { measured, percent } from "../charts/format.js";
-import { isAnswering, isBehind } from "../state/compare.js";
+import { isAnswering, isBehind, mayAnswer } from "../state/compare.js";
 import { className, instanceMark, modelName } from "./compare-names.js";
 import { nothingHere } from "./compare-nothing.js";
-import { photo, valuesAt } from "./compare-photo.js";
+import { noPhoto, photo, valuesAt } from "./compare-photo.js";
+import { unanswered } from "./compare-unanswered.js";
 import { WindowedView } from "./compare-windowed.js";
 
 /** @typedef {import("../state/compare-types.js").Rows} Rows */
@@ -77,7 +78,10 @@ class CompareGridView extends WindowedView {
 
   /** @param {number} at @param {Rows} rows @param {string | undefined} id */
   cell(at, rows, id) {
-    if (id === undefined) return html`<div class="tile waiting" role="gridcell"></div>`;
+    if (id === undefined && mayAnswer(this.state)) return html`<div class="tile waiting" role="gridcell"></div>`;
+    if (id === undefined) {
+      return html`<div class="tile" role="gridcell">${noPhoto(unanswered(this.state, "Reading", "read"))}</div>`;
+    }
     const i = at - rows.start;
     const { instance, glyph, view } = this.state;
     const models = view?.selection.models ?? [];

@@ -35,6 +35,11 @@ function box(event) {
   return /** @type {HTMLElement} */ (/** @type {Element} */ (event.target).closest(".photo"));
 }
 
+/** The box of a picture that is not there. @param {string} why */
+export function noPhoto(why) {
+  return html`<span class="photo" data-missing><span class="instead">${why}</span></span>`;
+}
+
 /**
  * @param {CompareState} state
  * @param {Values} values

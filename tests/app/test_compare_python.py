@@ -113,6 +113,18 @@ def test_python_that_does_not_start_is_told_and_nothing_waits_for_it(page, url, 
     assert state(page, "selection.agreement") == "any"
 
 
+def test_pictures_that_python_would_have_to_name_are_said_not_to_be_read(page, dist_url, status):
+    page.route("**/pyodide.asm.wasm", refuse)
+    page.expected_errors += ["net::ERR_FAILED", "Failed to fetch", "fetch failed", "Aborted", "wasm"]
+    page.goto(dist_url + link("photographs"))
+    tiles = page.get_by_test_id("instances-grid").locator(".tile")
+    page.get_by_test_id("instances").evaluate("(grid) => grid.scrollTo(0, grid.scrollHeight)")
+    expect(status).to_contain_text("Python does not start")
+    expect(tiles.last).to_have_text("Not read: Python failed.")
+    expect(tiles.last.locator(".instead")).to_be_visible()
+    assert all(tiles.evaluate_all("all => all.map((tile) => tile.innerText.trim())"))
+
+
 def test_python_that_did_not_start_can_be_tried_again(page, url, good, status):
     page.route("**/pyodide.asm.wasm", refuse)
     page.expected_errors += ["net::ERR_FAILED", "Failed to fetch", "fetch failed", "Aborted", "wasm"]
