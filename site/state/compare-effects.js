@@ -161,7 +161,7 @@ function pythonLane(store) {
     if (asked) {
       store.dispatch({ ...refused, message: explain(error, asked), detail: error.stack });
     } else if (died && ++crashes < MAX_CRASHES) {
-      store.dispatch({ type: "told", kind: "error", text: "Python did not start and tries again." });
+      store.dispatch({ type: "pythonRetried", message: "Python did not start and tries again." });
     } else {
       crashes = 0;
       worker.terminate();

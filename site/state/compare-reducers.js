@@ -96,7 +96,7 @@ function usable(manifest, wished, note) {
 
 /** @param {CompareState} state @param {Partial<CompareState["python"]>} change @returns {CompareState} */
 function withPython(state, change) {
-  return { ...state, python: { ...state.python, error: "", ...change } };
+  return { ...state, python: { ...state.python, ...change } };
 }
 
 /** The state with something that a person waits for; where Python failed there is nothing to wait for, and the
@@ -297,7 +297,7 @@ export const compareReducers = {
   mapsHidden: (state, { bare }) => ({ ...state, bare }),
   pythonProgressed: (state, { fraction }) => withPython(state, { status: "waking", fraction }),
   pythonAwoke: (state, { milliseconds, versions }) => ({
-    ...withPython(state, { status: "awake", fraction: 1, versions }),
+    ...withPython(state, { status: "awake", fraction: 1, error: "", versions }),
     timings: { ...state.timings, awake: milliseconds },
   }),
   /** What a press of a button asked for is given up; what the page still lacks is asked for at another try. */
@@ -307,8 +307,8 @@ export const compareReducers = {
     handOver: null,
     status: { kind: "info", text: "", detail },
   }),
-  /** It died, or the person asks for another try. */
-  pythonRetried: (state) => withPython(state, { status: "asleep", fraction: 0 }),
+  /** It died, of which the message tells until it is awake, or the person asks for another try. */
+  pythonRetried: (state, { message = "" }) => withPython(state, { status: "asleep", fraction: 0, error: message }),
   /** The first one is told: others are missing for the same reason. An error that is on screen stays there. */
   pictureMissed(state, { address }) {
     const name = address.split("/").at(-1);

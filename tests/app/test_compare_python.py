@@ -136,3 +136,20 @@ def test_python_that_did_not_start_can_be_tried_again(page, url, good, status):
     page.wait_for_selector(READY)
     assert state(page, "view.sentence.text") == good.view(ONLY)["sentence"]["text"]
     wait_for(page, "state.instanceData?.id === 'i3'")
+
+
+def test_a_try_that_failed_is_told_until_python_is_awake_and_no_longer(page, url, good, status):
+    first = []
+
+    def fail_once(route):
+        if first:
+            return route.fallback()
+        first.append(route)
+        return route.abort()
+
+    page.route("**/pyodide.asm.wasm", fail_once)
+    page.expected_errors += ["net::ERR_FAILED", "Failed to fetch", "fetch failed", "Aborted", "wasm"]
+    page.goto(url + link("good"))
+    expect(status).to_contain_text("Python did not start and tries again.")
+    page.wait_for_selector(READY)
+    expect(status.get_by_role("status")).to_have_text("Ready")
