@@ -7,6 +7,7 @@ import { bundleLoader, layerLoader, layersWanted } from "./compare-files.js";
 import { hasManyClasses, layerKey, rankingKey, viewKey } from "./compare.js";
 import { keepReconciled } from "./reconcile.js";
 import { compacted, emptySelection } from "./selection.js";
+import { stallWatch } from "./stall.js";
 
 /** @typedef {import("./compare.js").CompareState} CompareState */
 /** @typedef {import("./store.js").Store<CompareState>} CompareStore */
@@ -41,8 +42,12 @@ export function startCompare(store) {
 function pythonLane(store) {
   const worker = connect(new URL("../workers/analysis.js", import.meta.url), {
     make: pyWorker,
-    onEvent: ({ fraction }) => store.dispatch({ type: "pythonProgressed", fraction }),
+    onEvent({ event, files, fraction }) {
+      if (event === "waits") stall.waits(files);
+      else store.dispatch({ type: "pythonProgressed", fraction });
+    },
   });
+  const stall = stallWatch((files) => store.dispatch({ type: "pythonStalled", files }));
   let busy = false;
   let crashes = 0;
 
@@ -156,6 +161,8 @@ function pythonLane(store) {
     const died = error.name === "WorkerError";
     if (died) {
       worker.terminate();
+      stall.waits([]);
+      if (isRetried()) return;
       store.dispatch({ type: "pythonRetried" });
     }
     if (asked) {
@@ -171,9 +178,13 @@ function pythonLane(store) {
     }
   }
 
+  /** Whether the person asks for another try while this one is under way. */
+  const isRetried = () => busy && store.get().python.status === "asleep";
+
   return {
     stop: () => worker.terminate(),
     async reconcile() {
+      if (isRetried()) worker.terminate();
       if (busy) return;
       busy = true;
       for (let job = next(); job; job = next()) {

@@ -308,7 +308,9 @@ export const compareReducers = {
     status: { kind: "info", text: "", detail },
   }),
   /** It died, of which the message tells until it is awake, or the person asks for another try. */
-  pythonRetried: (state, { message = "" }) => withPython(state, { status: "asleep", fraction: 0, error: message }),
+  pythonRetried: (state, { message = "" }) =>
+    withPython(state, { status: "asleep", fraction: 0, error: message, stalled: [] }),
+  pythonStalled: (state, { files }) => withPython(state, { stalled: files }),
   /** The first one is told: others are missing for the same reason. An error that is on screen stays there. */
   pictureMissed(state, { address }) {
     const name = address.split("/").at(-1);

@@ -50,7 +50,8 @@ import { selectionKey } from "./selection.js";
  * @property {{key: string, photos: string[] | null} | null} handOver the selection's photographs for Probe, once
  *   asked for
  * @property {{status: "asleep" | "waking" | "awake" | "failed", fraction: number, error: string,
- *   versions: {python: string, numpy: string} | null}} python
+ *   stalled: string[], versions: {python: string, numpy: string} | null}} python stalled: files for which it waits
+ *   and of which nothing comes
  * @property {{kind: "info" | "error", text: string, detail?: string}} status with Python's own account
  * @property {number | null} step of the tutorial
  * @property {{awake: number, view: number, analysis: number}} timings in milliseconds: until Python was
@@ -92,7 +93,7 @@ export function initialCompare() {
     glyph: "final",
     table: null,
     handOver: null,
-    python: { status: "asleep", fraction: 0, error: "", versions: null },
+    python: { status: "asleep", fraction: 0, error: "", stalled: [], versions: null },
     status: { kind: "info", text: "" },
     step: null,
     timings: { awake: 0, view: 0, analysis: 0 },

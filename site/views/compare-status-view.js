@@ -2,6 +2,7 @@
 
 import { html } from "../vendor/lit.js";
 import { isBehind } from "../state/compare.js";
+import { stallSentence } from "../state/stall.js";
 import { EdgeHeight } from "./edge-height.js";
 import { unanswered } from "./compare-unanswered.js";
 import { StoreView } from "./store-view.js";
@@ -16,14 +17,14 @@ class CompareStatusView extends StoreView {
   }
 
   render() {
-    const { timings, python } = this.state;
-    // Nothing is answered any more, whatever was done since: that stays said.
-    const status = this.state.status.text || !python.error ? this.state.status : { kind: "error", text: python.error };
+    const { timings, status, python } = this.state;
+    // As long as Python answers nothing that stays said, whatever else there is to say.
+    const troubles = [python.error, stallSentence("Python", python.stalled)].filter(Boolean);
+    const kind = troubles.length ? "error" : status.kind;
+    const text = [status.text, ...troubles].filter(Boolean).join(" ");
     return html`
       <div class="status-line" data-testid="status">
-        <p class="message ${status.kind}" role="status">
-          ${status.kind === "error" ? "⚠ " : ""}${status.text || this.summary()}
-        </p>
+        <p class="message ${kind}" role="status">${kind === "error" ? "⚠ " : ""}${text || this.summary()}</p>
         <p class="muted number times">
           ${timings.view ? html`<span>answer ${Math.round(timings.view)} ms</span>` : null}
           ${timings.analysis ? html`<span>analysis ${Math.round(timings.analysis)} ms</span>` : null}
@@ -43,18 +44,16 @@ class CompareStatusView extends StoreView {
   python() {
     const { python, timings } = this.state;
     const percent = Math.round(100 * python.fraction);
-    if (python.status === "failed") {
-      return html`<span class="python"
-        >Python failed <button @click=${() => this.tell("pythonRetried")}>Try again</button></span
-      >`;
-    }
+    const again = html`<button @click=${() => this.tell("pythonRetried")}>Try again</button>`;
+    if (python.status === "failed") return html`<span class="python">Python failed ${again}</span>`;
     if (python.status === "awake") {
       const seconds = timings.awake ? ` in ${(timings.awake / 1000).toFixed(1)} s` : "";
-      return html`<span class="python muted">Python awake${seconds}</span>`;
+      return html`<span class="python muted">Python awake${seconds} ${python.stalled.length ? again : null}</span>`;
     }
-    return html`<label class="python number"
-      >Python wakes ${percent} % <progress max="1" .value=${python.fraction}></progress
-    ></label>`;
+    return html`<span class="python number"
+      ><label>Python wakes ${percent} % <progress max="1" .value=${python.fraction}></progress></label>
+      ${python.stalled.length ? again : null}</span
+    >`;
   }
 }
 

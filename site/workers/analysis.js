@@ -4,6 +4,7 @@
  */
 
 import { serve } from "./serve.js";
+import { waitingList } from "./waiting.js";
 
 const page = new URL("../", import.meta.url);
 const scope = /** @type {any} */ (globalThis);
@@ -11,17 +12,20 @@ const scope = /** @type {any} */ (globalThis);
 const { port1: port, port2 } = new MessageChannel();
 scope.postMessage("diptych:port", [port2]);
 
-const { loadPyodide: load, version } = await import(new URL("pyodide/pyodide.mjs", page).href);
+const waiting = waitingList((files) => port.postMessage({ event: "waits", files }));
+let serves = false;
+
+const { loadPyodide: load, version } = await loadModule("pyodide.mjs");
 
 export { version };
 
 /** @param {object} options PyScript's */
 export async function loadPyodide(options) {
   try {
-    const stopCounting = await countBytes();
+    await countBytes();
     const stopWatching = watchWasm();
-    const pyodide = await load({ ...options, indexURL: new URL("pyodide/", page).href });
-    stopCounting();
+    const core = loadModule("pyodide.asm.js"); // Pyodide asks for it too
+    const [pyodide] = await Promise.all([load({ ...options, indexURL: new URL("pyodide/", page).href }), core]);
     stopWatching();
     return watched(pyodide);
   } catch (error) {
@@ -30,9 +34,14 @@ export async function loadPyodide(options) {
   }
 }
 
-/** Tells the page that Python will not wake. @param {string} message */
+/** @param {string} name of a file of Pyodide */
+function loadModule(name) {
+  return waiting.until(name, import(new URL(`pyodide/${name}`, page).href));
+}
+
+/** Tells the page that Python will not wake; what an awake Python can't do it says itself. @param {string} message */
 function fail(message) {
-  port.postMessage({ event: "failed", message });
+  if (!serves) port.postMessage({ event: "failed", message });
 }
 
 /** Pyodide waits for ever for a core that can't be used. Returns what ends the watch. */
@@ -63,45 +72,58 @@ function watched(pyodide) {
   return pyodide;
 }
 
-/** Tells the page which share of Pyodide and its packages is there, until called off. */
+/** Tells the page for which files Python waits, and which share of Pyodide and its packages is there. */
 async function countBytes() {
-  const { bytes } = await (await fetch(new URL("py/python.json", page))).json();
+  const { bytes } = await waiting.until("python.json", loadAbout());
   const total = Object.values(bytes).reduce((sum, each) => sum + each, 0);
   const original = scope.fetch;
   let loaded = 0;
   let told = 0;
   scope.fetch = async (/** @type {any} */ input, /** @type {any} */ init) => {
     const name = String(input.url ?? input).split("/").at(-1) ?? "";
-    const response = await original(input, init).catch((/** @type {Error} */ error) => error);
+    // The browser would keep a file with a hash back until it is whole: whether it comes could not be told.
+    const { integrity, ...plain } = init ?? {};
+    const asked = original(input, plain).catch((/** @type {Error} */ error) => error);
+    const response = await waiting.until(name, asked);
     // Pyodide waits for ever for some of its files.
-    if (!response.ok) fail(`${name} can't be fetched: ${response.status ?? why(init)}`);
-    else if (bytes[name]) count(name, response.clone()).catch(() => fail(`${name} broke off`));
+    if (!response.ok) fail(`${name} can't be fetched: ${response.status ?? "no network"}`);
+    else waiting.until(name, count(name, response.clone())).catch(() => fail(`${name} broke off`));
     if (response instanceof Error) throw response;
-    return response;
+    return response.ok && integrity ? checked(name, await response.blob(), integrity) : response;
   };
+
+  /** The file, once the browser has compared its hash. @param {string} name @param {Blob} file @param {string} integrity */
+  async function checked(name, file, integrity) {
+    const address = URL.createObjectURL(file);
+    try {
+      return await original(address, { integrity });
+    } catch (error) {
+      fail(`${name} is another file than the one that belongs here`);
+      throw error;
+    } finally {
+      URL.revokeObjectURL(address);
+    }
+  }
 
   /** @param {string} name @param {Response} response */
   async function count(name, response) {
     let length = 0;
     for await (const piece of /** @type {any} */ (response.body)) {
       length += piece.length;
+      waiting.came();
+      if (!bytes[name]) continue;
       loaded += piece.length;
       const fraction = Math.min(1, loaded / total);
       if (fraction - told < 0.01 && fraction < 1) continue;
       told = fraction;
       port.postMessage({ event: "progress", fraction });
     }
-    if (length !== bytes[name]) fail(`${name} has ${length} bytes instead of ${bytes[name]}`);
+    if (bytes[name] && length !== bytes[name]) fail(`${name} has ${length} bytes instead of ${bytes[name]}`);
   }
-
-  return () => {
-    scope.fetch = original;
-  };
 }
 
-/** Why nothing came: the browser doesn't tell a file with another hash from no file. @param {RequestInit} [init] */
-function why(init) {
-  return init?.integrity ? "no network, or another file" : "no network";
+async function loadAbout() {
+  return (await fetch(new URL("py/python.json", page))).json();
 }
 
 /**
@@ -111,6 +133,7 @@ function why(init) {
 scope.serveAnalysis = (answer) => {
   const ops = ["versions", "open", "view", "instance", "table"];
   serve(Object.fromEntries(ops.map((op) => [op, (args) => ask(answer, op, args)])), port);
+  serves = true;
   scope.postMessage("diptych:serves");
 };
 

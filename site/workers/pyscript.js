@@ -6,6 +6,8 @@
  * port of its own. Works without special headers.
  */
 
+import { waitingList } from "./waiting.js";
+
 /** @typedef {import("./call.js").WorkerLike} WorkerLike */
 
 const page = new URL("../", import.meta.url);
@@ -39,13 +41,14 @@ export function pyWorker(interpreter) {
     },
   };
 
-  /** @param {Worker} started */
-  function adopt(started) {
+  /** @param {Worker} started @param {() => void} onPort */
+  function adopt(started, onPort) {
     worker = started;
     if (ended) started.terminate();
     started.addEventListener("message", ({ data, ports }) => {
       if (data === "diptych:serves") serves = true;
       if (data !== "diptych:port") return;
+      onPort();
       port = ports[0];
       port.onmessage = (event) => {
         if (event.data.event === "failed") fail(event.data.message);
@@ -61,7 +64,9 @@ export function pyWorker(interpreter) {
     if (!ended) face.onerror?.({ message, preventDefault() {} });
   }
 
-  start(String(interpreter), adopt)
+  const waiting = waitingList((files) => face.onmessage?.({ data: { event: "waits", files } }));
+  Promise.resolve() // whoever makes it sets its handlers first
+    .then(() => start(String(interpreter), adopt, waiting))
     .then(() => {
       if (!serves) fail("analysis.py is not there, or not whole");
     })
@@ -69,12 +74,23 @@ export function pyWorker(interpreter) {
   return face;
 }
 
-/** Resolves once analysis.py has run to its end. @param {string} interpreter @param {(worker: Worker) => void} adopt */
-async function start(interpreter, adopt) {
-  const [{ PyWorker, hooks }, about] = await Promise.all([loadPyScript(), loadAbout()]);
+/**
+ * Resolves once analysis.py has run to its end.
+ * @param {string} interpreter
+ * @param {(worker: Worker, onPort: () => void) => void} adopt
+ * @param {import("./waiting.js").WaitingList} waiting for what the worker can't tell itself yet
+ */
+async function start(interpreter, adopt, waiting) {
+  const [{ PyWorker, hooks }, about] = await Promise.all([
+    waiting.until("pyscript/core.js", loadPyScript()),
+    waiting.until("py/python.json", loadAbout()),
+  ]);
+  /** @type {() => void} */
+  let onPort = () => {};
+  waiting.until("workers/analysis.py or analysis.js", new Promise((/** @type {any} */ resolve) => (onPort = resolve)));
   const onWorker = (/** @type {any} */ _, /** @type {Worker} */ started) => {
     hooks.main.onWorker.delete(onWorker);
-    adopt(started);
+    adopt(started, onPort);
   };
   hooks.main.onWorker.add(onWorker);
   const { ready } = await PyWorker(new URL("workers/analysis.py", page).href, {

@@ -1,4 +1,4 @@
-"""Compare when Python itself fails: it dies at a question, or does not start."""
+"""Compare when Python itself fails: it dies at a question, does not start, or waits without end."""
 
 import pytest
 from playwright.sync_api import expect
@@ -48,6 +48,11 @@ def halve(route):
     route.fulfill(response=response, body=body[: len(body) // 2])
 
 
+def swap(route):
+    response = route.fetch()
+    route.fulfill(response=response, body=response.body()[::-1])
+
+
 LOG_IN = answer(body="<!doctype html><title>Log in</title>", type="text/html")
 
 # What keeps Python from starting: the file, what comes instead of it, and what is said.
@@ -61,6 +66,11 @@ NO_PYTHON = {
     "another page for Pyodide": ("pyodide/pyodide.asm.wasm", LOG_IN, "pyodide.asm.wasm"),
     "no package": ("pyodide/numpy-*.whl", answer(404), "numpy-"),
     "a package cut short": ("py/diptych-*.whl", halve, "-py3-none-any.whl has "),
+    "a package of another build": (
+        "pyodide/numpy-*.whl",
+        swap,
+        "is another file than the one that belongs here",
+    ),
     "no PyScript": ("pyscript/core.js", answer(404), "pyscript/core.js"),
     "no list of files": ("py/python.json", answer(404), "py/python.json can't be fetched: 404"),
     "no worker": ("workers/analysis.js", answer(404), "workers/analysis.js"),
@@ -153,3 +163,82 @@ def test_a_try_that_failed_is_told_until_python_is_awake_and_no_longer(page, url
     expect(status).to_contain_text("Python did not start and tries again.")
     page.wait_for_selector(READY)
     expect(status.get_by_role("status")).to_have_text("Ready")
+
+
+STALLED = "Python has been waiting more than 20 seconds for "
+
+
+@pytest.fixture
+def clock(page):
+    page.clock.install()
+    # The clock's own stand-in for `performance` knows no navigation.
+    page.add_init_script("performance.getEntriesByType = () => [{ type: 'navigate' }]")
+    return page.clock
+
+
+def hold(page, file):
+    """Have nothing come of a file when it is first asked for, and no failure either; returns that request."""
+    held = []
+    page.route(f"**/{file}", lambda route: route.fallback() if held else held.append(route))
+    return held
+
+
+def let_time_pass(page, clock, held, status):
+    """Until the status line tells of what is held."""
+    for _ in range(60):
+        if held:
+            clock.fast_forward(21_000)
+        page.wait_for_timeout(500)  # other files may still come meanwhile
+        if STALLED in status.inner_text():
+            return
+    pytest.fail(f"nothing is told of {held}: {status.inner_text()}")
+
+
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        ("pyscript/core.js", "pyscript/core.js"),
+        ("workers/analysis.js", "workers/analysis.py or analysis.js"),
+        ("pyodide/pyodide.asm.js", "pyodide.asm.js"),
+        ("pyodide/pyodide-lock.json", "pyodide-lock.json"),
+        ("pyodide/numpy-*.whl", "numpy-"),
+    ],
+)
+def test_what_python_waits_for_without_end_is_told_until_it_comes(page, url, good, status, clock, file, said):
+    held = hold(page, file)
+    page.goto(url + link("good", ONLY))
+    let_time_pass(page, clock, held, status)
+    expect(status).to_contain_text(STALLED + said)
+    expect(status).to_contain_text("It goes on by itself when bytes come")
+    expect(page.get_by_role("button", name="Try again")).to_be_visible()
+    held[0].continue_()
+    page.wait_for_selector(READY)
+    expect(status.get_by_role("status")).to_have_text("Ready")
+    expect(page.get_by_role("button", name="Try again")).to_have_count(0)
+    assert state(page, "view.sentence.text") == good.view(ONLY)["sentence"]["text"]
+
+
+def test_python_that_waits_without_end_can_be_tried_again(page, url, good, status, clock):
+    held = hold(page, "pyodide.asm.wasm")
+    page.goto(url + link("good", ONLY))
+    let_time_pass(page, clock, held, status)
+    expect(status).to_contain_text(STALLED + "pyodide.asm.wasm")
+    page.get_by_role("button", name="Try again").click()
+    expect(status).not_to_contain_text(STALLED)
+    expect(status).not_to_contain_text("did not start")
+    page.wait_for_selector(READY)
+    expect(status.get_by_role("status")).to_have_text("Ready")
+    assert state(page, "view.sentence.text") == good.view(ONLY)["sentence"]["text"]
+
+
+def test_a_table_that_waits_for_pandas_without_end_says_so_and_can_be_tried_again(page, url, status, clock):
+    held = hold(page, "pandas-*.whl")
+    page.goto(url + link("good"))
+    page.wait_for_selector(READY)
+    page.get_by_test_id("save-table").click()
+    let_time_pass(page, clock, held, status)
+    expect(status).to_contain_text(STALLED + "pandas-")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Try again").click()
+    assert download.value.path().read_text().startswith("id,")
+    expect(status).not_to_contain_text("Python stopped")

@@ -18,7 +18,7 @@ async (base) => {
   const {pyWorker} = await import(base + "workers/pyscript.js");
   window.told = [];
   window.python = connect(base + "workers/analysis.js", {
-    make: pyWorker, onEvent: ({fraction}) => window.told.push(fraction),
+    make: pyWorker, onEvent: ({event, fraction}) => event === "progress" && window.told.push(fraction),
   });
   window.ask = async (op, args) => {
     try {
