@@ -19,7 +19,7 @@ worker.addEventListener("fetch", (/** @type {any} */ event) => {
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== location.origin || url.pathname.endsWith("/files.json")) return;
   if (request.headers.has("range")) return event.respondWith(part(request));
-  const response = LARGE.test(url.pathname) ? cacheFirst(request) : networkFirst(request);
+  const response = LARGE.test(url.pathname) ? cacheFirst(event) : networkFirst(request);
   event.respondWith(OWN_SETTING.has(request.destination) ? response.then(isolated) : response);
 });
 
@@ -64,10 +64,17 @@ async function keepGroup(group) {
   for (const file of files) if (!(await cache.match(file))) await keep(cache, new Request(file));
 }
 
-/** @param {Request} request */
-async function cacheFirst(request) {
+/** A file that is not there yet is handed on as it comes, so that the page sees whether it does.
+ * @param {any} event */
+async function cacheFirst(event) {
+  const { request } = event;
   const cache = await caches.open(cacheName);
-  return (await cache.match(request, { ignoreSearch: true })) ?? keep(cache, request);
+  const known = await cache.match(request, { ignoreSearch: true });
+  if (known) return known;
+  const response = await fetch(request);
+  // What breaks off, or has no room, is fetched anew at the next visit.
+  if (response.status === 200) event.waitUntil(cache.put(request, response.clone()).catch(() => {}));
+  return response;
 }
 
 /** @param {Request} request */

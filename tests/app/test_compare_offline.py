@@ -1,6 +1,7 @@
 """Compare on hosts of every kind: without a network after the first visit, and cross-origin isolated."""
 
 import json
+import threading
 
 import diptych
 import pytest
@@ -65,6 +66,30 @@ def test_the_second_visit_needs_no_server(browser, view):
     found = answer(page)
     context.close()
     assert (found["counts"], found["histogram"]) == (view["counts"], view["histogram"])
+
+
+def test_what_is_kept_for_the_next_visit_comes_on_screen_bit_by_bit_all_the_same(browser):
+    rest = threading.Event()
+    url, stop = serve(ROOT / "dist", "/some/where/", halved=("python_stdlib.zip", rest))
+    context = browser.new_context(service_workers="allow")
+    page = context.new_page()
+    page.goto(url + "blank.html")
+    page.evaluate("navigator.serviceWorker.register('sw.js?version=test')")
+    page.wait_for_function("navigator.serviceWorker.controller")
+    first = page.evaluate(
+        """async () => {
+          const read = ({ body }) => (window.body = body.getReader()).read();
+          const asked = fetch("pyodide/python_stdlib.zip").then(read);
+          const late = new Promise((resolve) => setTimeout(() => resolve({ value: [] }), 10_000));
+          return (await Promise.race([asked, late])).value.length;
+        }"""
+    )
+    assert first > 0
+    rest.set()
+    page.evaluate("async () => { while (!(await window.body.read()).done); }")
+    page.wait_for_function("async () => Boolean(await caches.match('pyodide/python_stdlib.zip'))")
+    context.close()
+    stop()
 
 
 def test_the_photographs_are_there_without_a_network_whatever_was_opened_first(browser, dist_url):

@@ -1,5 +1,7 @@
 """Compare when Python itself fails: it dies at a question, does not start, or waits without end."""
 
+import threading
+
 import pytest
 from playwright.sync_api import expect
 
@@ -7,6 +9,7 @@ from tests.app.conftest import ONLY, READY, busy, link, opacity, state, tell, wa
 from tests.conftest import ROOT
 from tests.diptych.generate import make_bundle
 from tests.overlay import lay_over
+from tests.server import serve
 
 
 @pytest.fixture(scope="module")
@@ -229,6 +232,16 @@ def test_python_that_waits_without_end_can_be_tried_again(page, url, good, statu
     page.wait_for_selector(READY)
     expect(status.get_by_role("status")).to_have_text("Ready")
     assert state(page, "view.sentence.text") == good.view(ONLY)["sentence"]["text"]
+
+
+def test_how_much_has_come_is_told_while_a_package_comes(page, folder, status):
+    rest = threading.Event()
+    url, stop = serve(folder, halved=("/numpy-", rest))
+    page.goto(url + link("good"))
+    wait_for(page, "state.python.fraction > 0.85")  # numpy is a fifth of all
+    rest.set()
+    page.wait_for_selector(READY)
+    stop()
 
 
 def test_a_table_that_waits_for_pandas_without_end_says_so_and_can_be_tried_again(page, url, status, clock):
