@@ -32,7 +32,8 @@ const HEIGHT = 40; // for a shift from the top to the bottom where it lies in no
 const KNOWN_AGAIN = 30; // for standing out as much again as a pixel does on average,
 const KNOWN_IN_BANDS = 6; // and where the picture lies in bands: what stands out goes on in them
 const DONE = { rarity: 0.09, bands: 0.2, contours: 0.26 }; // fractions of a survey's time
-const ROUGH = 2; // times as much textures count as colours where one expects something
+const ROUGH = 56; // levels of a colour by which a texture differs that is e - 1 times as rough, and this much more:
+const FAINT = 8; // a texture beside which it is hardly seen that one is rougher
 const SMALL = 1; // radius of the squares whose means are expected
 const MIDDLE = 2; // and of those that may be rare
 
@@ -121,9 +122,10 @@ export function* price({ height, width }, offsets, { banding, expectation: { ban
 }
 
 /**
- * Pixels whose textures count more beside their colours: where grass is sharp, one sees what is not.
+ * Pixels whose textures count by their ratio: where grass is sharp one sees what is not, while what is twice as
+ * rough as sharp grass is much like it (G. T. Fechner, "Elemente der Psychophysik", 1860).
  * @param {Float32Array} values CHANNELS a pixel
  */
 function rough(values) {
-  return values.map((value, index) => (index % CHANNELS < COLOURS ? value : ROUGH * value));
+  return values.map((value, index) => (index % CHANNELS < COLOURS ? value : ROUGH * Math.log1p(value / FAINT)));
 }

@@ -104,7 +104,7 @@ def masked(shape, rows, columns):
 
 
 def priced(costs, data, surprise=0):
-    """Prices at which copying a pixel again costs as much as surprise says: 0 = nothing."""
+    """Prices at which copying a pixel again costs as much as surprise says: 0 = the least."""
     return {
         "costs": costs,
         "surprise": np.full(costs.shape, surprise, np.float32),
@@ -285,19 +285,26 @@ def test_offsets_that_differ_from_pixel_to_pixel_are_chosen_as_well_as_can_be(ru
     assert 0 < out["labels"].sum() < 9
 
 
-def test_a_pixel_is_not_copied_twice_where_that_is_not_expected_and_others_are_as_good(run):
+@pytest.mark.parametrize(
+    ("surprise", "more", "most"),
+    [(1, 6, 1), (0, 6, 2), (0, 1, 1)],
+    ids=["not expected", "expected", "expected, and others are nearly as good"],
+)
+def test_a_pixel_is_copied_twice_only_where_others_are_worse_the_less_so_the_more_it_is_expected(
+    run, surprise, more, most
+):
     width, height = 40, 12
     hole = masked((height, width), np.s_[4:8], np.s_[14:26])
     data = np.full((height, width, 5), 90, np.uint8)
     shifts = np.array([-6, -12, 12], np.int32)
     left = np.tile(np.arange(12) < 6, 4)
     # The right half cannot have the first; of the second it gets what the left half has of the first.
-    costs = np.array([np.where(left, 4, 1e7), np.where(left, 5, 4), np.full(48, 5)], np.float32)
+    worse = 4 + more
+    costs = np.array([np.where(left, 4, 1e7), np.where(left, worse, 4), np.full(48, worse)], np.float32)
     args = {"data": data, "hole": hole, "width": width, "shifts": shifts}
-    for surprise, most in ((0, 2), (1, 1)):
-        out = run("expansion", ENERGY, **args, **priced(costs, data, surprise))
-        copied = out["nodes"] + shifts[out["labels"]]
-        assert np.unique(copied, return_counts=True)[1].max() == most
+    out = run("expansion", ENERGY, **args, **priced(costs, data, surprise))
+    copied = out["nodes"] + shifts[out["labels"]]
+    assert np.unique(copied, return_counts=True)[1].max() == most
 
 
 def test_two_offsets_are_chosen_as_well_as_can_be(run):

@@ -5,10 +5,10 @@ import { Cut, DIRECTIONS, minimum, STRAIGHT } from "./cut";
 import { PIXEL, squaredDifference } from "./pixels";
 
 const SEAM: f64 = 2; // what a seam costs even where nobody sees it
-const TWICE: f64 = 8; // what copying a pixel once more costs, if nobody expects it there
+const TWICE: f64 = 8; // what copying a pixel once more costs, if nobody expects it there,
 const KNOWN_AGAIN: f64 = 16; // more for standing out as much again as a pixel does on average
-const EVER: f64 = 0.15; // of that, even if somebody expects it there
-const OFTEN: f64 = 60; // copying it again and again costs no more
+const EVER: f64 = 0.35; // of both, even if somebody expects it there: a row of copies is seen anywhere
+const OFTEN: f64 = 240; // copying it again and again costs no more
 
 // A straight seam lies between one pair of pixels side by side and two at a diagonal for each pixel of its length.
 // With these shares it costs exactly as much for its length as a diagonal one, and those between up to 8 % more.
@@ -87,7 +87,7 @@ function price(e: Expansion, label: i32, own: i32, i: i32): f64 {
   const copies = <i32>load<u16>(e.copies + (q << 1)) - i32(own == label);
   const surprise = <f64>float(e.surprise, label * e.cut.nodes + i);
   const known = label < e.straight ? max(EVER, surprise) : surprise;
-  const again = <f64>copies * (TWICE * surprise + KNOWN_AGAIN * known * float(e.peculiar, q));
+  const again = <f64>copies * known * (TWICE + KNOWN_AGAIN * float(e.peculiar, q));
   return sum + min(OFTEN * known, again);
 }
 
