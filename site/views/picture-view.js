@@ -145,7 +145,6 @@ class PictureView extends StoreView {
     return html`<h2>Modified</h2>
       <button
         class="plain"
-        aria-pressed=${wipe !== null}
         data-testid="before-after"
         @click=${() => this.tell("wiped", { at: wipe === null ? 0.5 : null })}
       >

@@ -372,13 +372,17 @@ def test_there_are_a_thousand_classes_and_no_background(probe):
 
 def test_before_and_after_slides(probe):
     probe.open()
-    probe.at("before-after").click()
+    button = probe.at("before-after")
+    button.click()
+    expect(button).to_have_accessible_name("Close before / after")
+    expect(button).not_to_have_attribute("aria-pressed", "true")  # or it would be said to be closed
     slider = probe.at("wipe")
     slider.focus()
     before = probe.page.locator("canvas.before").get_attribute("style")
     probe.page.keyboard.press("ArrowRight")
     assert probe.page.locator("canvas.before").get_attribute("style") != before
-    probe.at("before-after").click()
+    button.click()
+    expect(button).to_have_accessible_name("Before / after")
     expect(slider).to_be_hidden()
 
 
