@@ -32,8 +32,8 @@ const HEIGHT = 40; // for a shift from the top to the bottom where it lies in no
 const KNOWN_AGAIN = 30; // for standing out as much again as a pixel does on average,
 const KNOWN_IN_BANDS = 6; // and where the picture lies in bands: what stands out goes on in them
 const DONE = { rarity: 0.09, bands: 0.2, contours: 0.26 }; // fractions of a survey's time
-const ROUGH = 56; // levels of a colour by which a texture differs that is e - 1 times as rough, and this much more:
-const FAINT = 8; // a texture beside which it is hardly seen that one is rougher
+const ROUGH = 30; // a texture e times as rough as another is as unlike as a colour that is off by so many levels,
+const FAINT = 2; // but one that is less rough than this hardly differs from none
 const SMALL = 1; // radius of the squares whose means are expected
 const MIDDLE = 2; // and of those that may be rare
 
