@@ -1,5 +1,7 @@
 // Download files with progress, and say in a sentence what went wrong.
 
+import { piecesOf } from "./pieces.js";
+
 /** A file that did not arrive whole; its message is a sentence for the person. */
 export class DownloadError extends Error {
   name = "DownloadError";
@@ -104,12 +106,11 @@ async function readAll(response, count, signal) {
   /** @type {Uint8Array[]} */
   const chunks = [];
   let length = 0;
-  const reader = response.body?.getReader();
   try {
-    for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
-      chunks.push(part.value);
-      length += part.value.length;
-      count(part.value.length);
+    for await (const piece of piecesOf(response)) {
+      chunks.push(piece);
+      length += piece.length;
+      count(piece.length);
     }
   } catch (error) {
     if (signal.aborted) throw error;

@@ -1,6 +1,7 @@
 // Bundles as the page reads them itself: the list, bundle.json, the view beside it, and layers' weights. None
 // of it needs Python, so all of it is on screen before Python is awake.
 
+import { piecesOf } from "../model/pieces.js";
 import { checkManifest } from "./manifest.js";
 import { readHalves } from "./npy.js";
 import { emptySelection, isSame } from "./selection.js";
@@ -10,7 +11,7 @@ import { emptySelection, isSame } from "./selection.js";
 /** Parts of a view that every panel draws from; the others may be null. */
 const PARTS = ["selection", "show", "sentence", "counts", "metrics", "confusion", "treemap", "rows"];
 
-/** A host that says nothing for so long is told of, in milliseconds. */
+/** A host that sends nothing more for so long is told of, in milliseconds. */
 const PATIENCE = 30000;
 
 /** @returns {Promise<BundleEntry[]>} */
@@ -76,8 +77,7 @@ export async function fetchManifest(bundles, id) {
  */
 export async function readLayer(address, model, { name, shape, units, weights, activations }) {
   const read = async (/** @type {string} */ file, /** @type {number[]} */ size) => {
-    const response = await fetchFile(address + file, file);
-    const buffer = await response.arrayBuffer();
+    const buffer = await fetchFile(address + file, file);
     try {
       return readHalves(buffer, size);
     } catch (error) {
@@ -104,21 +104,43 @@ export async function readLayer(address, model, { name, shape, units, weights, a
   };
 }
 
-/** @param {string} address @param {string} name what to call it */
+/**
+ * @param {string} address
+ * @param {string} name what to call it
+ * @returns {Promise<ArrayBuffer>}
+ */
 async function fetchFile(address, name) {
-  const response = await fetch(address, { signal: AbortSignal.timeout(PATIENCE) }).catch((error) => {
-    const late = error.name === "TimeoutError";
-    throw new Error(`${name} can't be fetched (${late ? "no answer in 30 s" : "no network"}): try again.`);
-  });
-  if (response.status === 404) throw new Error(`${name} can't be fetched: there is no such file (404).`);
-  if (!response.ok) throw new Error(`${name} can't be fetched: the server answered ${response.status}.`);
-  return response;
+  const patience = new AbortController();
+  let timer = 0;
+  const wait = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => patience.abort(), PATIENCE);
+  };
+  const failed = (/** @type {string} */ why) => new Error(`${name} can't be fetched${why}`);
+  let came = "no answer";
+  wait();
+  try {
+    const response = await fetch(address, { signal: patience.signal });
+    if (response.status === 404) return Promise.reject(failed(": there is no such file (404)."));
+    if (!response.ok) return Promise.reject(failed(`: the server answered ${response.status}.`));
+    came = "nothing more came";
+    wait();
+    const pieces = [];
+    for await (const piece of piecesOf(response)) {
+      wait();
+      pieces.push(piece);
+    }
+    return await new Blob(pieces).arrayBuffer();
+  } catch {
+    throw failed(patience.signal.aborted ? ` (${came} in 30 s): try again.` : " (no network): try again.");
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** @param {string} address @param {string} name what to call it */
 async function fetchJson(address, name) {
-  const response = await fetchFile(address, name);
-  const text = await response.text();
+  const text = new TextDecoder().decode(await fetchFile(address, name));
   try {
     return JSON.parse(text);
   } catch (error) {

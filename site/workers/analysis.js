@@ -3,6 +3,7 @@
  * functions of analysis.py served to the page.
  */
 
+import { piecesOf } from "../model/pieces.js";
 import { serve } from "./serve.js";
 import { waitingList } from "./waiting.js";
 
@@ -108,7 +109,7 @@ async function countBytes() {
   /** @param {string} name @param {Response} response */
   async function count(name, response) {
     let length = 0;
-    for await (const piece of /** @type {any} */ (response.body)) {
+    for await (const piece of piecesOf(response)) {
       length += piece.length;
       waiting.came();
       if (!bytes[name]) continue;

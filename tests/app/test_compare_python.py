@@ -244,6 +244,17 @@ def test_how_much_has_come_is_told_while_a_package_comes(page, folder, status):
     stop()
 
 
+def test_python_wakes_where_a_browser_cannot_iterate_streams(page, url, good, status):
+    source = (ROOT / "site/workers/analysis.js").read_text()
+    without = "delete ReadableStream.prototype[Symbol.asyncIterator];"  # as in Safari
+    page.route(
+        "**/analysis.js", lambda route: route.fulfill(body=source + without, content_type="text/javascript")
+    )
+    page.goto(url + link("good", ONLY))
+    page.wait_for_selector(READY)
+    assert state(page, "view.sentence.text") == good.view(ONLY)["sentence"]["text"]
+
+
 def test_a_table_that_waits_for_pandas_without_end_says_so_and_can_be_tried_again(page, url, status, clock):
     held = hold(page, "pandas-*.whl")
     page.goto(url + link("good"))
