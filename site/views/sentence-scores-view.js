@@ -86,7 +86,7 @@ class SentenceScoresView extends StoreView {
       ...rows.map((row) => this.row(which, row)),
       ...labels.slice(rows.length).map(
         (_, i) => html`<tr class="empty">
-          <td colspan="3">${i === 0 && empty ? "no words, so no answer" : ""}</td>
+          <td colspan="${which === "original" ? 2 : 3}">${i === 0 && empty ? "no words, so no answer" : ""}</td>
         </tr>`,
       ),
     ]);
