@@ -3,6 +3,8 @@
  * work on: quick from the first fill on, where JavaScript would have to be run for a while first.
  */
 
+import { arrivals, counted } from "../workers/arrivals.js";
+
 /** @typedef {Int8Array | Uint8Array | Int16Array | Uint16Array | Int32Array | Float32Array | Float64Array} Numbers */
 
 const FILE = new URL("../kernels/patchmatch.wasm", import.meta.url);
@@ -25,7 +27,7 @@ const idle = [];
 export async function borrow() {
   const free = idle.pop();
   if (free) return free;
-  compiling ??= compile();
+  compiling ??= arrivals.until("kernels/patchmatch.wasm", compile());
   try {
     return new Kernels(await WebAssembly.instantiate(await compiling));
   } catch (error) {
@@ -45,7 +47,7 @@ async function compile() {
     throw new Error(`PatchMatch's kernels could not be loaded (${response.status}): check the connection, `
       + "then fill again. The other methods work without them.");
   }
-  const binary = await response.arrayBuffer();
+  const binary = await counted(response, arrivals.came).arrayBuffer();
   if (!WebAssembly.validate(binary)) {
     throw new Error("This browser's WebAssembly lacks SIMD, which PatchMatch needs: use a newer browser, "
       + "or another method.");

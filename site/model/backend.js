@@ -1,5 +1,6 @@
 // TensorFlow.js's backends: loaded when wanted, used one at a time, given up when the browser takes them.
 
+import { arrivals } from "./arrivals.js";
 import { download } from "./fetch.js";
 import { installKernels, loadKernels } from "./kernels/install.js";
 
@@ -116,7 +117,7 @@ function nothing() {}
 let core;
 
 function loadCore() {
-  core ??= import("../vendor/tfjs.js");
+  core ??= arrivals.until("vendor/tfjs.js", import("../vendor/tfjs.js"));
   return core.catch((error) => {
     core = undefined;
     throw new Error(`TensorFlow.js could not be loaded (${error.message}): reload the page.`);
@@ -166,7 +167,8 @@ export async function useProcessor() {
 const PREPARE = {
   async wasm(tf) {
     if (typeof WebAssembly === "undefined") throw new Error("wasm does not work here: no WebAssembly.");
-    const { setThreadsCount, setWasmPaths } = await import("../vendor/tfjs-wasm.js");
+    const module = import("../vendor/tfjs-wasm.js");
+    const { setThreadsCount, setWasmPaths } = await arrivals.until("vendor/tfjs-wasm.js", module);
     const threads = globalThis.crossOriginIsolated ? wantedThreads : 1;
     tf.env().set("WASM_HAS_MULTITHREAD_SUPPORT", threads > 1);
     setThreadsCount(threads);
@@ -194,7 +196,7 @@ const PREPARE = {
     const gl = webglContext();
     if (!gl) throw new Error("webgl does not work here: this browser offers no WebGL 2.");
     gl.getExtension("WEBGL_lose_context")?.loseContext();
-    await import("../vendor/tfjs-webgl.js");
+    await arrivals.until("vendor/tfjs-webgl.js", import("../vendor/tfjs-webgl.js"));
     // Who asks for WebGL by name gets it, even where software draws it.
     tf.env().set("SOFTWARE_WEBGL_ENABLED", true);
   },
@@ -202,10 +204,10 @@ const PREPARE = {
     if (!(await navigator.gpu?.requestAdapter())) {
       throw new Error("webgpu does not work here: this browser offers no WebGPU adapter.");
     }
-    await import("../vendor/tfjs-webgpu.js");
+    await arrivals.until("vendor/tfjs-webgpu.js", import("../vendor/tfjs-webgpu.js"));
   },
   async cpu() {
-    await import("../vendor/tfjs-cpu.js");
+    await arrivals.until("vendor/tfjs-cpu.js", import("../vendor/tfjs-cpu.js"));
   },
 };
 

@@ -1,5 +1,6 @@
 // Download files with progress, and say in a sentence what went wrong.
 
+import { arrivals } from "./arrivals.js";
 import { piecesOf } from "./pieces.js";
 
 /** A file that did not arrive whole; its message is a sentence for the person. */
@@ -31,10 +32,13 @@ export async function download(files, { onProgress, signal } = {}) {
   let loaded = 0;
   const count = (/** @type {number} */ bytes) => {
     loaded += bytes;
+    arrivals.came();
     onProgress?.({ loaded, total: Math.max(total, loaded) });
   };
   try {
-    return await Promise.all(files.map((file) => downloadOne(file, count, controller.signal)));
+    return await Promise.all(
+      files.map((file) => arrivals.until(shortName(file.url), downloadOne(file, count, controller.signal))),
+    );
   } catch (error) {
     controller.abort();
     throw error;

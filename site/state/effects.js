@@ -3,11 +3,13 @@
 import { InputError, loadImage } from "../image/load.js";
 import { connect } from "../workers/call.js";
 import { editsInForce, modifiedKey } from "./edits.js";
+import { fetcher } from "./fetcher.js";
 import { makeModified } from "./fill-driver.js";
 import { fillersLane } from "./fillers-lane.js";
 import { maskFiles } from "./mask-files.js";
 import { filledBy, nextUnanswered } from "./probe-fillers.js";
 import { keepReconciled, oneByOne } from "./reconcile.js";
+import { stallIn, waitsOf } from "./stall.js";
 
 /** @typedef {import("./probe.js").ProbeState} ProbeState */
 /** @typedef {import("./store.js").Store<ProbeState>} ProbeStore */
@@ -27,13 +29,14 @@ export function startProbe(store) {
 
 /** The gallery's list and the names of the classes. @param {ProbeStore} store */
 export async function loadGallery(store) {
-  const [gallery, labels] = await Promise.all([fetchJson("gallery/gallery.json"), fetchJson("models/labels.json")]);
+  const get = fetcher(store, "gallery");
+  const json = (/** @type {string} */ file) => get(file, file, (response) => readJson(response, file));
+  const [gallery, labels] = await Promise.all([json("gallery/gallery.json"), json("models/labels.json")]);
   store.dispatch({ type: "galleryArrived", gallery, labels });
 }
 
-/** @param {string} file */
-async function fetchJson(file) {
-  const response = await fetch(file).catch(() => null);
+/** @param {Response | null} response @param {string} file */
+async function readJson(response, file) {
   if (!response?.ok) {
     throw new InputError(`${file} can't be fetched (${response ? response.status : "no network"}): reload the page.`);
   }
@@ -42,19 +45,26 @@ async function fetchJson(file) {
 
 /** Opens the picture that was asked for last. @param {ProbeStore} store */
 function pictureLoader(store) {
+  const get = fetcher(store, "picture");
   let under = "";
+  let controller = new AbortController();
   return {
-    stop() {},
+    stop: () => controller.abort(),
     async reconcile() {
       const { wanted } = store.get();
       if (!wanted || wanted.key === under) return;
       const { key, source, longSide } = wanted;
       under = key;
+      controller.abort(); // nobody waits for the picture before any more
+      controller = new AbortController();
+      const { signal } = controller;
       try {
-        const blob = source.blob ?? (await fetchBlob(source));
+        const { url = "", title } = source;
+        const blob = source.blob ?? (await get(url, title, (found) => readBlob(found, title), signal));
         const { pixels, natural, notes } = await loadImage(blob, { longSide, name: source.title });
         store.dispatch({ type: "pictureOpened", key, pixels, natural, note: notes.join(" ") });
       } catch (error) {
+        if (signal.aborted) return;
         const message = error instanceof InputError ? error.message : `${source.title} can't be opened: ${error}`;
         store.dispatch({ type: "pictureRefused", key, message });
       }
@@ -63,9 +73,8 @@ function pictureLoader(store) {
   };
 }
 
-/** @param {import("./probe.js").Source} source */
-async function fetchBlob({ url, title }) {
-  const response = await fetch(/** @type {string} */ (url)).catch(() => null);
+/** @param {Response | null} response @param {string} title */
+async function readBlob(response, title) {
   if (!response?.ok) {
     const why = response ? `the server answered ${response.status}` : "there is no network";
     throw new InputError(`${title} can't be fetched (${why}): choose another picture or try again.`);
@@ -76,7 +85,7 @@ async function fetchBlob({ url, title }) {
 /** Keeps the modified picture true to the edits; a newer edit cancels the fill under way.
  * @param {ProbeStore} store */
 function fillLane(store) {
-  const worker = connect(new URL("../workers/inpaint.js", import.meta.url));
+  const worker = connect(new URL("../workers/inpaint.js", import.meta.url), { onEvent: waitsOf(stallIn(store, "fill")) });
   let under = "";
   let controller = new AbortController();
 
@@ -129,7 +138,7 @@ function fillLane(store) {
 /** Keeps one network's answers and maps true to the pictures, in a worker of its own.
  * @param {ProbeStore} store @param {string} id */
 function networkLane(store, id) {
-  const worker = connect(new URL("../workers/model.js", import.meta.url));
+  const worker = connect(new URL("../workers/model.js", import.meta.url), { onEvent: waitsOf(stallIn(store, id)) });
   const network = () => store.get().networks[id];
   let loadedAs = "";
   let crashes = 0;

@@ -4,10 +4,11 @@ import { connect } from "../workers/call.js";
 import { editsInForce, modifiedKey } from "./edits.js";
 import { makeModified } from "./fill-driver.js";
 import { isComparing, nextFiller } from "./probe-fillers.js";
+import { stallIn, waitsOf } from "./stall.js";
 
 /** @param {import("./store.js").Store<import("./probe.js").ProbeState>} store */
 export function fillersLane(store) {
-  const worker = connect(new URL("../workers/inpaint.js", import.meta.url));
+  const worker = connect(new URL("../workers/inpaint.js", import.meta.url), { onEvent: waitsOf(stallIn(store, "fillers")) });
   /** @type {{method: string, key: string, controller: AbortController} | null} */
   let under = null;
 

@@ -1,5 +1,7 @@
 // What both sides of Probe say of a network: how far it is loaded, and what became of that.
 
+import { stallSentence } from "./stall.js";
+
 /**
  * @typedef {object} Loading
  * @property {string} id
@@ -27,9 +29,16 @@ export function changeNetwork(state, id, change) {
   return { ...state, networks: { ...state.networks, [id]: { ...state.networks[id], ...change } } };
 }
 
+/** What is waited for though nothing of it comes, as a sentence; empty for nothing.
+ * @param {{stalled: Record<string, string[]>}} state */
+export function stalledSentence({ stalled }) {
+  return stallSentence("Probe", [...new Set(Object.values(stalled).flat())], "reload the page");
+}
+
 /** The actions that mean the same on both sides. @type {Record<string, (state: any, action: any) => any>} */
 export const networkReducers = {
   downloadProgressed: (state, { network, loaded, total }) => changeNetwork(state, network, { loaded, total }),
   networkFailed: (state, { network, message }) =>
     changeNetwork({ ...state, status: { kind: "error", text: message } }, network, { status: "failed", error: message }),
+  stalled: (state, { who, files }) => ({ ...state, stalled: { ...state.stalled, [who]: files } }),
 };

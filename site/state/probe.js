@@ -85,6 +85,7 @@ export { editsInForce, fillProgress, isBehind, modifiedKey } from "./edits.js";
  * @property {number | null} wipe where the before/after slider stands, 0..1
  * @property {{kind: "info" | "error", text: string, key?: string}} status key: of the picture whose arrival
  *   does not wipe it
+ * @property {Record<string, string[]>} stalled files of which nothing comes, by who waits for them
  * @property {number | null} step of the tutorial
  * @property {import("./keep-own.js").Draft | null} kept what the browser keeps of a picture of the person's own
  */
@@ -127,6 +128,7 @@ export function initialProbe(networks, fillMethod = "telea") {
     camOpacity: 0.7,
     wipe: null,
     status: { kind: "info", text: "" },
+    stalled: {},
     step: null,
     kept: null,
   };

@@ -2,10 +2,12 @@
 
 import { createTokenizer } from "../model/tokenizer.js";
 import { connect } from "../workers/call.js";
+import { fetcher } from "./fetcher.js";
 import { keepReconciled, oneByOne } from "./reconcile.js";
 import { createReader } from "./sentence-words.js";
 import { bestOf } from "./rows.js";
 import { hasWords, originalClass, present, readingOf } from "./sentence.js";
+import { stallIn, waitsOf } from "./stall.js";
 
 /** @typedef {import("./sentence.js").SentenceState} SentenceState */
 /** @typedef {import("./store.js").Store<SentenceState>} SentenceStore */
@@ -32,18 +34,21 @@ export function startSentence(store) {
  * @throws {Error} a sentence for the person
  */
 export async function loadWords(store) {
-  const [vocabulary, examples] = await Promise.all([
-    fetchJson("models/reviews/vocabulary.json"),
-    fetchJson("models/reviews/examples.json"),
-  ]);
+  const get = fetcher(store, "words");
+  const controller = new AbortController();
+  const json = (/** @type {string} */ file) => get(file, file, (found) => readJson(found, file), controller.signal);
+  const files = ["models/reviews/vocabulary.json", "models/reviews/examples.json"];
+  const [vocabulary, examples] = await Promise.all(files.map(json)).catch((error) => {
+    controller.abort(); // the next try fetches both
+    throw error;
+  });
   const tokenizer = createTokenizer(vocabulary);
   store.dispatch({ type: "examplesArrived", examples });
   store.dispatch({ type: "readerArrived", read: createReader(tokenizer), length: tokenizer.length });
 }
 
-/** @param {string} file */
-async function fetchJson(file) {
-  const response = await fetch(file).catch(() => null);
+/** @param {Response | null} response @param {string} file */
+async function readJson(response, file) {
   if (!response?.ok) {
     const why = response ? `the server answered ${response.status}` : "there is no network";
     throw new Error(`${file} can't be fetched (${why}).`);
@@ -54,7 +59,7 @@ async function fetchJson(file) {
 /** Keeps one network's answers true to the sentence, in a worker of its own.
  * @param {SentenceStore} store @param {string} id */
 function networkLane(store, id) {
-  const worker = connect(new URL("../workers/text.js", import.meta.url));
+  const worker = connect(new URL("../workers/text.js", import.meta.url), { onEvent: waitsOf(stallIn(store, id)) });
   const network = () => store.get().networks[id];
   let loaded = false;
   let crashes = 0;

@@ -44,6 +44,7 @@ import { bestOf } from "./rows.js";
  * @property {{key: string, classIndex: number, winners: Winner[]} | null} filters of the CNN
  * @property {{start: number, stop: number} | null} pointed words to show, by their places
  * @property {{kind: "info" | "error", text: string}} status
+ * @property {Record<string, string[]>} stalled files of which nothing comes, by who waits for them
  * @property {number | null} step of the tutorial
  */
 
@@ -66,6 +67,7 @@ export function initialSentence(networks) {
     filters: null,
     pointed: null,
     status: { kind: "info", text: "" },
+    stalled: {},
     step: null,
   };
 }

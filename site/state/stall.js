@@ -27,11 +27,34 @@ export function stallWatch(tell) {
   };
 }
 
-/** What a person is told, beside a button to try again; empty for no files.
- * @param {string} who waits @param {string[]} files */
-export function stallSentence(who, files) {
+/**
+ * A watch that tells a store, by the action `stalled`.
+ * @param {import("./store.js").Store<any>} store
+ * @param {string} who waits
+ */
+export function stallIn(store, who) {
+  return stallWatch((files) => store.dispatch({ type: "stalled", who, files })).waits;
+}
+
+/** What a connection's events say to a watch. @param {(files: string[]) => void} waits */
+export function waitsOf(waits) {
+  return (/** @type {any} */ { event, files }) => {
+    if (event === "waits") waits(files);
+  };
+}
+
+/** So many files are named. */
+const NAMED = 3;
+
+/** Commas, and an “and” before the last. */
+const LIST = new Intl.ListFormat("en-GB");
+
+/** What a person is told; empty for no files.
+ * @param {string} who waits @param {string[]} files @param {string} [remedy] where no bytes come */
+export function stallSentence(who, files, remedy = "try again or reload the page") {
   if (!files.length) return "";
-  const what = files.join(" and ");
-  const todo = "It goes on by itself when bytes come; if none do, check the connection, then try again or reload the page";
+  const more = files.length - NAMED;
+  const what = LIST.format(more > 1 ? [...files.slice(0, NAMED), `${more} more files`] : files);
+  const todo = `It goes on by itself when bytes come; if none do, check the connection, then ${remedy}`;
   return `${who} has been waiting more than ${STALL / 1000} seconds for ${what}. ${todo}.`;
 }

@@ -1,6 +1,7 @@
 // One line at the foot: what goes on, what went wrong, and how long an answer takes.
 
 import { html } from "../vendor/lit.js";
+import { stalledSentence } from "../state/networks.js";
 import { downloadProgress } from "./download-progress.js";
 import { EdgeHeight } from "./edge-height.js";
 import { StoreView } from "./store-view.js";
@@ -20,11 +21,12 @@ class SentenceStatusView extends StoreView {
     const { status, networks } = this.state;
     const all = Object.values(networks);
     const backend = /** @type {keyof typeof BACKENDS} */ (all.find((each) => each.backend)?.backend);
+    const stalled = stalledSentence(this.state);
+    const kind = stalled ? "error" : status.kind;
+    const text = [status.text, stalled].filter(Boolean).join(" ");
     return html`
       <div class="status-line" data-testid="status">
-        <p class="message ${status.kind}" role="status">
-          ${status.kind === "error" ? "⚠ " : ""}${status.text || this.summary()}
-        </p>
+        <p class="message ${kind}" role="status">${kind === "error" ? "⚠ " : ""}${text || this.summary()}</p>
         ${all.filter(({ status: now, total }) => now === "loading" && total).map(downloadProgress)}
         <p class="muted number times">
           ${all.map(({ name, modified }) =>

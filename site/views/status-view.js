@@ -2,6 +2,7 @@
 
 import { html } from "../vendor/lit.js";
 import { fillProgress, isEmptied } from "../state/edits.js";
+import { stalledSentence } from "../state/networks.js";
 import { downloadProgress } from "./download-progress.js";
 import { EdgeHeight } from "./edge-height.js";
 import { option } from "./option.js";
@@ -21,11 +22,12 @@ class StatusView extends StoreView {
   render() {
     const { status, networks, wantedBackend, modified } = this.state;
     const all = Object.values(networks);
+    const stalled = stalledSentence(this.state);
+    const kind = stalled ? "error" : status.kind;
+    const text = [status.text, stalled].filter(Boolean).join(" ");
     return html`
       <div class="status-line" data-testid="status">
-        <p class="message ${status.kind}" role="status">
-          ${status.kind === "error" ? "⚠ " : ""}${status.text || this.summary()}
-        </p>
+        <p class="message ${kind}" role="status">${kind === "error" ? "⚠ " : ""}${text || this.summary()}</p>
         ${all.filter(({ status: now, total }) => now === "loading" && total).map(downloadProgress)}
         <p class="muted number times">
           ${modified.milliseconds ? html`<span>fill ${Math.round(modified.milliseconds)} ms</span>` : null}

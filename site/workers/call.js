@@ -43,7 +43,8 @@ function moduleWorker(url) {
  * Connect to a module worker. It is started by the first call.
  * @param {string | URL} url of the worker's module
  * @param {object} [options]
- * @param {(event: any) => void} [options.onEvent] sees every event that the worker sends
+ * @param {(event: any) => void} [options.onEvent] sees every event that the worker sends; and that it waits for
+ *   itself when it is started, for nothing when it dies
  * @param {(url: string | URL) => WorkerLike} [options.make] makes the worker
  * @returns {Connection}
  */
@@ -58,6 +59,7 @@ export function connect(url, { onEvent, make = moduleWorker } = {}) {
   function die(reason) {
     worker?.terminate();
     worker = null;
+    onEvent?.({ event: "waits", files: [] });
     const waiting = [...pending.values()];
     pending.clear();
     const error = Object.assign(new Error(reason), { name: "WorkerError" });
@@ -67,6 +69,7 @@ export function connect(url, { onEvent, make = moduleWorker } = {}) {
   function start() {
     const started = make(url);
     const name = String(url).split("/").at(-1);
+    onEvent?.({ event: "waits", files: [`workers/${name} or what it imports`] });
     started.onerror = (event) => {
       if (started !== worker) return;
       event.preventDefault(); // whoever waits for an answer gets the error

@@ -1,6 +1,7 @@
 /** The worker that fills masked pixels. */
 
 import { fill } from "../inpaint/index.js";
+import { tellPage } from "./arrivals.js";
 import { serve } from "./serve.js";
 
 /**
@@ -8,6 +9,7 @@ import { serve } from "./serve.js";
  * @typedef {{image: Image, mask: Uint8Array | null, method?: string, options?: Record<string, number>}} Args
  */
 
+tellPage();
 serve({
   /** @type {import("./serve.js").Op} */
   async fill(/** @type {Args} */ { image, mask, method, options }, { progress, signal }) {

@@ -2,6 +2,7 @@
 
 import { wantThreads } from "../model/backend.js";
 import { loadClassifier } from "../model/classifier.js";
+import { tellPage } from "./arrivals.js";
 import { serve } from "./serve.js";
 
 // Two networks answer at once, each in its own worker: threads beyond the cores would hold both up.
@@ -15,6 +16,7 @@ function loaded() {
   return classifier;
 }
 
+tellPage();
 serve({
   async load({ name, backend, preprocessing }, { progress, signal }) {
     const start = performance.now();

@@ -2,7 +2,8 @@
  * The worker's side of the protocol that all workers of the site speak.
  *
  * Request `{id, op, args}`, reply `{id, value}` or `{id, error: {name, message, stack}}`,
- * event `{id, event: "progress", fraction}`. `{id, op: "cancel", args: {id}}` aborts a request under way.
+ * event `{id, event: "progress", fraction}` or, of a worker that tells which files it waits for,
+ * `{event: "waits", files}`. `{id, op: "cancel", args: {id}}` aborts a request under way.
  */
 
 /**

@@ -2,6 +2,7 @@
 
 import { wantThreads } from "../model/backend.js";
 import { loadTextClassifier } from "../model/text-classifier.js";
+import { tellPage } from "./arrivals.js";
 import { serve } from "./serve.js";
 
 // One sentence is too little work to be worth sharing out.
@@ -15,6 +16,7 @@ function loaded() {
   return classifier;
 }
 
+tellPage();
 serve({
   async load({ name }, { progress, signal }) {
     classifier = await loadTextClassifier(name, { signal, onProgress: /** @type {any} */ (progress) });

@@ -188,3 +188,33 @@ def opacity(locator):
           return product;
         }"""
     )
+
+
+# What the status line says of a file that stops coming.
+NOTHING_CAME = "has been waiting more than 20 seconds for "
+
+
+@pytest.fixture
+def clock(page):
+    page.clock.install()
+    # The clock's own stand-in for `performance` knows no navigation.
+    page.add_init_script("performance.getEntriesByType = () => [{ type: 'navigate' }]")
+    return page.clock
+
+
+def hold(page, file):
+    """Have nothing come of a file when it is first asked for, and no failure either; returns that request."""
+    held = []
+    page.route(f"**/{file}", lambda route: route.fallback() if held else held.append(route))
+    return held
+
+
+def let_time_pass(page, clock, held, status):
+    """Until the status line tells of what is held."""
+    for _ in range(60):
+        if held:
+            clock.fast_forward(21_000)
+        page.wait_for_timeout(500)  # other files may still come meanwhile
+        if NOTHING_CAME in status.inner_text():
+            return
+    pytest.fail(f"nothing is told of {held}: {status.inner_text()}")

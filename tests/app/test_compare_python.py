@@ -5,7 +5,19 @@ import threading
 import pytest
 from playwright.sync_api import expect
 
-from tests.app.conftest import ONLY, READY, busy, link, opacity, state, tell, wait_for
+from tests.app.conftest import (
+    NOTHING_CAME,
+    ONLY,
+    READY,
+    busy,
+    hold,
+    let_time_pass,
+    link,
+    opacity,
+    state,
+    tell,
+    wait_for,
+)
 from tests.conftest import ROOT
 from tests.diptych.generate import make_bundle
 from tests.overlay import lay_over
@@ -168,33 +180,7 @@ def test_a_try_that_failed_is_told_until_python_is_awake_and_no_longer(page, url
     expect(status.get_by_role("status")).to_have_text("Ready")
 
 
-STALLED = "Python has been waiting more than 20 seconds for "
-
-
-@pytest.fixture
-def clock(page):
-    page.clock.install()
-    # The clock's own stand-in for `performance` knows no navigation.
-    page.add_init_script("performance.getEntriesByType = () => [{ type: 'navigate' }]")
-    return page.clock
-
-
-def hold(page, file):
-    """Have nothing come of a file when it is first asked for, and no failure either; returns that request."""
-    held = []
-    page.route(f"**/{file}", lambda route: route.fallback() if held else held.append(route))
-    return held
-
-
-def let_time_pass(page, clock, held, status):
-    """Until the status line tells of what is held."""
-    for _ in range(60):
-        if held:
-            clock.fast_forward(21_000)
-        page.wait_for_timeout(500)  # other files may still come meanwhile
-        if STALLED in status.inner_text():
-            return
-    pytest.fail(f"nothing is told of {held}: {status.inner_text()}")
+STALLED = f"Python {NOTHING_CAME}"
 
 
 @pytest.mark.parametrize(

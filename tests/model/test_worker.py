@@ -9,7 +9,7 @@ const waiting = new Map();
 const progress = [];
 worker.onmessage = ({data}) => {
   if (data.event === "progress") progress.push(data.fraction);
-  else waiting.get(data.id)(data.error ?? data.value);
+  else if (!data.event) waiting.get(data.id)(data.error ?? data.value);
 };
 let id = 0;
 const call = (op, given) => new Promise((resolve) => {

@@ -39,3 +39,24 @@ def test_what_stops_coming_is_told_once_and_taken_back_when_it_goes_on(watch):
     assert watch(0, ["b.bin"]) == [["a.bin", "b.bin"], []]
     assert watch(21)[2:] == [["b.bin"]]
     assert watch(0, [])[3:] == [[]]
+
+
+@pytest.mark.parametrize(
+    ("files", "named"),
+    [
+        (["a.bin"], "a.bin"),
+        (["a.bin", "b.bin"], "a.bin and b.bin"),
+        (["a.bin", "b.bin", "c.bin", "d.bin"], "a.bin, b.bin, c.bin and d.bin"),
+        (["a.bin", "b.bin", "c.bin", "d.bin", "e.bin"], "a.bin, b.bin, c.bin and 2 more files"),
+    ],
+)
+def test_of_many_files_the_first_are_named(page, site_url, files, named):
+    page.goto(site_url + "blank.html")
+    said = page.evaluate(
+        """async ([url, files]) => (await import(url)).stallSentence("Probe", files, "reload the page")""",
+        [site_url + "state/stall.js", files],
+    )
+    assert said == (
+        f"Probe has been waiting more than 20 seconds for {named}. It goes on by itself when bytes come; "
+        "if none do, check the connection, then reload the page."
+    )

@@ -1,0 +1,29 @@
+// The files that this thread fetches; a worker tells its page which of them have not come yet.
+
+import { waitingList } from "./waiting.js";
+
+/** @type {(files: string[]) => void} */
+let tell = () => {};
+
+export const arrivals = waitingList((files) => tell(files));
+
+/** In a worker, once all its modules are there: from now on its page is told. */
+export function tellPage() {
+  tell = (files) => /** @type {any} */ (globalThis).postMessage({ event: "waits", files });
+  tell([]);
+}
+
+/**
+ * The same response, of which every piece is told.
+ * @param {Response} response
+ * @param {() => void} came
+ */
+export function counted({ body, status, statusText, headers }, came) {
+  const count = new TransformStream({
+    transform(piece, controller) {
+      came();
+      controller.enqueue(piece);
+    },
+  });
+  return new Response(body && body.pipeThrough(count), { status, statusText, headers });
+}
