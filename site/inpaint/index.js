@@ -103,7 +103,7 @@ export async function fill(image, mask, { method = "telea", signal, onProgress, 
   }
   check(image, mask, chosen);
   const complete = withDefaults(chosen, given);
-  const kernels = chosen.needsKernels ? await borrow() : null;
+  const kernels = chosen.needsKernels ? await borrow(signal) : null;
   const work = chosen.generator(image, mask, complete, kernels);
 
   const { port1, port2 } = new MessageChannel(); // a turn of the event loop without the delay of timers

@@ -21,19 +21,27 @@ const idle = [];
 
 /**
  * Take kernels with a memory of their own.
+ * @param {AbortSignal} [signal] aborted: nobody waits for them any more
  * @returns {Promise<Kernels>} to be given back
  * @throws {Error} that says what is missing: the file, or WebAssembly's SIMD
  */
-export async function borrow() {
+export async function borrow(signal) {
   const free = idle.pop();
   if (free) return free;
-  compiling ??= arrivals.until("kernels/patchmatch.wasm", compile());
-  try {
-    return new Kernels(await WebAssembly.instantiate(await compiling));
-  } catch (error) {
+  compiling ??= compile().catch((error) => {
     compiling = undefined; // the next fill tries again
     throw error;
-  }
+  });
+  const module = await arrivals.until("kernels/patchmatch.wasm", unlessAborted(compiling, signal));
+  return new Kernels(await WebAssembly.instantiate(module));
+}
+
+/** @template T @param {Promise<T>} promise @param {AbortSignal} [signal] @returns {Promise<T>} */
+function unlessAborted(promise, signal) {
+  return new Promise((resolve, reject) => {
+    signal?.addEventListener("abort", () => reject(signal.reason), { once: true });
+    promise.then(resolve, reject);
+  });
 }
 
 /** @param {Kernels} kernels that nobody uses any more */

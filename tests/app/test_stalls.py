@@ -89,6 +89,10 @@ def test_kernels_that_a_filling_waits_for_without_end_are_told_until_they_come(p
     )
     probe.paint((0.4, 0.4), (0.6, 0.6))
     let_time_pass(page, clock, held, line)
+    probe.at("undo").click()  # then nobody waits for them
+    expect(line.get_by_role("status")).to_have_text("Ready")
+    probe.at("redo").click()
+    let_time_pass(page, clock, held, line)
     goes_on(page, held, line, "kernels/patchmatch.wasm.")
     probe.settled()
 
