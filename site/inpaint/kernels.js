@@ -3,8 +3,6 @@
  * work on: quick from the first fill on, where JavaScript would have to be run for a while first.
  */
 
-import { arrivals, counted } from "../workers/arrivals.js";
-
 /** @typedef {Int8Array | Uint8Array | Int16Array | Uint16Array | Int32Array | Float32Array | Float64Array} Numbers */
 
 const FILE = new URL("../kernels/patchmatch.wasm", import.meta.url);
@@ -15,6 +13,16 @@ const KEEP = 2 ** 26; // bytes of a memory that waits for the next fill, at most
 
 /** @type {Promise<WebAssembly.Module> | undefined} */
 let compiling;
+
+/** @typedef {<T>(name: string, arrival: Promise<T>) => Promise<T>} Watch of a file, until it is there */
+
+/** @type {Watch} */
+let watch = (_, arrival) => arrival;
+
+/** @param {Watch} by who tells a person what has not come yet */
+export function watchKernels(by) {
+  watch = by;
+}
 
 /** @type {Kernels[]} those that nobody uses: each fill has its own, so that several can take turns */
 const idle = [];
@@ -32,7 +40,7 @@ export async function borrow(signal) {
     compiling = undefined; // the next fill tries again
     throw error;
   });
-  const module = await arrivals.until("kernels/patchmatch.wasm", unlessAborted(compiling, signal));
+  const module = await watch("kernels/patchmatch.wasm", unlessAborted(compiling, signal));
   return new Kernels(await WebAssembly.instantiate(module));
 }
 
@@ -55,7 +63,7 @@ async function compile() {
     throw new Error(`PatchMatch's kernels could not be loaded (${response.status}): check the connection, `
       + "then fill again. The other methods work without them.");
   }
-  const binary = await counted(response, arrivals.came).arrayBuffer();
+  const binary = await response.arrayBuffer();
   if (!WebAssembly.validate(binary)) {
     throw new Error("This browser's WebAssembly lacks SIMD, which PatchMatch needs: use a newer browser, "
       + "or another method.");

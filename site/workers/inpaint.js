@@ -1,7 +1,8 @@
 /** The worker that fills masked pixels. */
 
 import { fill } from "../inpaint/index.js";
-import { tellPage } from "./arrivals.js";
+import { watchKernels } from "../inpaint/kernels.js";
+import { arrivals, tellPage } from "./arrivals.js";
 import { serve } from "./serve.js";
 
 /**
@@ -9,6 +10,7 @@ import { serve } from "./serve.js";
  * @typedef {{image: Image, mask: Uint8Array | null, method?: string, options?: Record<string, number>}} Args
  */
 
+watchKernels(arrivals.until);
 tellPage();
 serve({
   /** @type {import("./serve.js").Op} */

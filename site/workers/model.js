@@ -1,8 +1,9 @@
 // The worker of one network: it loads, classifies, explains and measures; the page starts one for each.
 
+import { watchArrivals } from "../model/arrivals.js";
 import { wantThreads } from "../model/backend.js";
 import { loadClassifier } from "../model/classifier.js";
-import { tellPage } from "./arrivals.js";
+import { arrivals, tellPage } from "./arrivals.js";
 import { serve } from "./serve.js";
 
 // Two networks answer at once, each in its own worker: threads beyond the cores would hold both up.
@@ -16,6 +17,7 @@ function loaded() {
   return classifier;
 }
 
+watchArrivals(arrivals);
 tellPage();
 serve({
   async load({ name, backend, preprocessing }, { progress, signal }) {

@@ -1,8 +1,9 @@
 // The worker of one text classifier: it loads, answers, leaves words out and names the filters' n-grams.
 
+import { watchArrivals } from "../model/arrivals.js";
 import { wantThreads } from "../model/backend.js";
 import { loadTextClassifier } from "../model/text-classifier.js";
-import { tellPage } from "./arrivals.js";
+import { arrivals, tellPage } from "./arrivals.js";
 import { serve } from "./serve.js";
 
 // One sentence is too little work to be worth sharing out.
@@ -16,6 +17,7 @@ function loaded() {
   return classifier;
 }
 
+watchArrivals(arrivals);
 tellPage();
 serve({
   async load({ name }, { progress, signal }) {
