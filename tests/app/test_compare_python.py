@@ -190,7 +190,6 @@ STALLED = f"Python {NOTHING_CAME}"
         ("workers/analysis.js", "workers/analysis.py or analysis.js"),
         ("pyodide/pyodide.asm.js", "pyodide.asm.js"),
         ("pyodide/pyodide-lock.json", "pyodide-lock.json"),
-        ("pyodide/numpy-*.whl", "numpy-"),
     ],
 )
 def test_what_python_waits_for_without_end_is_told_until_it_comes(page, url, good, status, clock, file, said):

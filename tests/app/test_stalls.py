@@ -36,10 +36,7 @@ def goes_on(page, held, line, said):
     [
         ("gallery/gallery.json", "gallery/gallery.json."),
         ("gallery/full/airliner.jpg", "airliner."),
-        ("workers/model.js", "workers/model.js or what it imports."),
-        ("vendor/tfjs.js", "vendor/tfjs.js."),
         ("vendor/tfjs-backend-wasm*.wasm", "vendor/tfjs-backend-wasm"),
-        ("models/mobilenet/card.json", "mobilenet/card.json."),
         ("models/squeezenet/group1-shard1of1.bin", "squeezenet/group1-shard1of1.bin."),
     ],
 )
@@ -57,8 +54,6 @@ def test_what_photographs_wait_for_without_end_is_told_until_it_comes(
     [
         ("models/reviews/vocabulary.json", "models/reviews/vocabulary.json."),
         ("workers/text.js", "workers/text.js or what it imports."),
-        ("models/cnn/card.json", "cnn/card.json."),
-        ("models/lstm/group1-shard1of1.bin", "lstm/group1-shard1of1.bin."),
     ],
 )
 def test_what_sentences_wait_for_without_end_is_told_until_it_comes(page, dist_url, line, clock, file, said):
