@@ -1,6 +1,5 @@
 // Fetches of the page itself, of which its store hears when one stops coming.
 
-import { counted } from "../workers/arrivals.js";
 import { waitingList } from "../workers/waiting.js";
 import { stallIn } from "./stall.js";
 
@@ -20,4 +19,19 @@ export function fetcher(store, who) {
     const response = fetch(url, { signal }).catch(() => null);
     return waiting.until(name, response.then((found) => read(found && counted(found, waiting.came))));
   };
+}
+
+/**
+ * The same response, of which every piece is told.
+ * @param {Response} response
+ * @param {() => void} came
+ */
+function counted({ body, status, statusText, headers }, came) {
+  const count = new TransformStream({
+    transform(piece, controller) {
+      came();
+      controller.enqueue(piece);
+    },
+  });
+  return new Response(body && body.pipeThrough(count), { status, statusText, headers });
 }

@@ -220,7 +220,7 @@ class PictureView extends StoreView {
       return;
     }
     const isAnswered = isBehind(state) && this.last?.edit === editsInForce(state).at(-1)?.id;
-    const kept = this.stroke ?? (isAnswered && this.last ? this.last.stroke : null);
+    const kept = this.stroke ?? (isAnswered ? this.last?.stroke : null);
     this.once("marks", [kept, kept?.points.length, kept?.points.at(-1), this.hover, state.brushSize], (context) => {
       this.clearMarks(context);
       if (kept) drawStroke(context, kept, STROKE, LINE * this.hair);

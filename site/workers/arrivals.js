@@ -12,18 +12,3 @@ export function tellPage() {
   tell = (files) => /** @type {any} */ (globalThis).postMessage({ event: "waits", files });
   tell([]);
 }
-
-/**
- * The same response, of which every piece is told.
- * @param {Response} response
- * @param {() => void} came
- */
-export function counted({ body, status, statusText, headers }, came) {
-  const count = new TransformStream({
-    transform(piece, controller) {
-      came();
-      controller.enqueue(piece);
-    },
-  });
-  return new Response(body && body.pipeThrough(count), { status, statusText, headers });
-}
